@@ -1,0 +1,372 @@
+-- CreateTable
+CREATE TABLE "Partnership" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "key" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "prefix" TEXT NOT NULL,
+    "nation" TEXT NOT NULL,
+    "timeZone" TEXT NOT NULL,
+    "dutyLine" TEXT NOT NULL,
+    "settings" JSONB NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 1,
+    "updatedAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Organisation" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "partnershipId" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "details" JSONB NOT NULL,
+    "active" BOOLEAN NOT NULL DEFAULT true,
+    CONSTRAINT "Organisation_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Site" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "partnershipId" TEXT NOT NULL,
+    "organisationId" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "setting" TEXT NOT NULL,
+    "active" BOOLEAN NOT NULL DEFAULT true,
+    CONSTRAINT "Site_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Site_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Service" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "partnershipId" TEXT NOT NULL,
+    "organisationId" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "issues" JSONB NOT NULL,
+    "level" TEXT NOT NULL,
+    "delivery" JSONB NOT NULL,
+    "handover" JSONB NOT NULL,
+    "active" BOOLEAN NOT NULL DEFAULT true,
+    CONSTRAINT "Service_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Service_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "CapacityReport" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "serviceId" TEXT NOT NULL,
+    "capacity" TEXT NOT NULL,
+    "note" TEXT,
+    "asOf" DATETIME NOT NULL,
+    "pausedUntil" DATETIME,
+    "byId" TEXT,
+    CONSTRAINT "CapacityReport_serviceId_fkey" FOREIGN KEY ("serviceId") REFERENCES "Service" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Member" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "partnershipId" TEXT NOT NULL,
+    "organisationId" TEXT NOT NULL,
+    "siteId" TEXT,
+    "key" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "duties" JSONB NOT NULL,
+    "regulations" JSONB NOT NULL,
+    "active" BOOLEAN NOT NULL DEFAULT true,
+    CONSTRAINT "Member_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Member_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Member_siteId_fkey" FOREIGN KEY ("siteId") REFERENCES "Site" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PlatformAccount" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "memberId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL,
+    "user" TEXT NOT NULL,
+    CONSTRAINT "PlatformAccount_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "Member" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ChannelLink" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "partnershipId" TEXT NOT NULL,
+    "purpose" TEXT NOT NULL,
+    "serviceId" TEXT,
+    "platform" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    CONSTRAINT "ChannelLink_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "ChannelLink_serviceId_fkey" FOREIGN KEY ("serviceId") REFERENCES "Service" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Referral" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "partnershipId" TEXT NOT NULL,
+    "reference" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "state" TEXT NOT NULL,
+    "heldFrom" TEXT,
+    "reason" TEXT,
+    "serviceId" TEXT NOT NULL,
+    "organisationId" TEXT NOT NULL,
+    "senderId" TEXT NOT NULL,
+    "senderOrganisationId" TEXT NOT NULL,
+    "navigatorId" TEXT,
+    "takenById" TEXT,
+    "siteId" TEXT,
+    "issues" JSONB NOT NULL,
+    "priority" TEXT NOT NULL,
+    "nation" TEXT NOT NULL,
+    "keyDate" TEXT,
+    "actBy" TEXT,
+    "handover" TEXT NOT NULL,
+    "contactTries" INTEGER NOT NULL DEFAULT 0,
+    "partOfId" TEXT,
+    "sentAt" DATETIME NOT NULL,
+    "acceptedAt" DATETIME,
+    "contactedAt" DATETIME,
+    "filedAt" DATETIME,
+    "closedAt" DATETIME,
+    "changedAt" DATETIME NOT NULL,
+    CONSTRAINT "Referral_partOfId_fkey" FOREIGN KEY ("partOfId") REFERENCES "Referral" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ReferralText" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "referralId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "sealed" TEXT NOT NULL,
+    "byId" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "ReferralText_referralId_fkey" FOREIGN KEY ("referralId") REFERENCES "Referral" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "SealedContact" (
+    "referralId" TEXT NOT NULL PRIMARY KEY,
+    "sealed" TEXT NOT NULL,
+    "at" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "ReferralEvent" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "referralId" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    "kind" TEXT NOT NULL,
+    "from" TEXT,
+    "to" TEXT,
+    "reason" TEXT,
+    "sealedReason" TEXT,
+    "way" TEXT,
+    "byId" TEXT,
+    CONSTRAINT "ReferralEvent_referralId_fkey" FOREIGN KEY ("referralId") REFERENCES "Referral" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Agreement" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "referralId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "party" TEXT NOT NULL,
+    "level" TEXT,
+    "method" TEXT NOT NULL,
+    "wordsVersion" TEXT NOT NULL,
+    "organisations" JSONB NOT NULL,
+    "byId" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    "endedAt" DATETIME,
+    CONSTRAINT "Agreement_referralId_fkey" FOREIGN KEY ("referralId") REFERENCES "Referral" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Outcome" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "referralId" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "byId" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "Outcome_referralId_fkey" FOREIGN KEY ("referralId") REFERENCES "Referral" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "AuditEvent" (
+    "seq" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "at" DATETIME NOT NULL,
+    "partnershipId" TEXT,
+    "actorId" TEXT,
+    "role" TEXT,
+    "organisationId" TEXT,
+    "platform" TEXT,
+    "action" TEXT NOT NULL,
+    "reference" TEXT,
+    "result" TEXT NOT NULL,
+    "reason" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "Inbox" (
+    "key" TEXT NOT NULL PRIMARY KEY,
+    "source" TEXT NOT NULL,
+    "sealed" TEXT,
+    "state" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "receivedAt" DATETIME NOT NULL,
+    "doneAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "Outbox" (
+    "seq" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "under" TEXT,
+    "platform" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL,
+    "toKind" TEXT NOT NULL,
+    "toId" TEXT NOT NULL,
+    "threadKey" TEXT NOT NULL,
+    "notice" TEXT NOT NULL,
+    "payload" JSONB NOT NULL,
+    "state" TEXT NOT NULL,
+    "blocks" BOOLEAN NOT NULL DEFAULT false,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "leaseToken" INTEGER NOT NULL DEFAULT 0,
+    "leaseUntil" DATETIME NOT NULL,
+    "notBefore" DATETIME NOT NULL,
+    "intentAt" DATETIME,
+    "messageId" TEXT,
+    "error" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    "doneAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "Posted" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "subject" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL,
+    "toKind" TEXT NOT NULL,
+    "toId" TEXT NOT NULL,
+    "messageId" TEXT NOT NULL,
+    "under" TEXT,
+    "notice" TEXT NOT NULL,
+    "payload" JSONB NOT NULL,
+    "at" DATETIME NOT NULL,
+    "removedAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "Job" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "key" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "payload" JSONB NOT NULL,
+    "state" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "leaseToken" INTEGER NOT NULL DEFAULT 0,
+    "leaseUntil" DATETIME NOT NULL,
+    "dueAt" DATETIME NOT NULL,
+    "error" TEXT,
+    "doneAt" DATETIME
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Partnership_key_key" ON "Partnership"("key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Partnership_prefix_key" ON "Partnership"("prefix");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Organisation_partnershipId_key_key" ON "Organisation"("partnershipId", "key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Site_partnershipId_key_key" ON "Site"("partnershipId", "key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Service_partnershipId_key_key" ON "Service"("partnershipId", "key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CapacityReport_serviceId_asOf_key" ON "CapacityReport"("serviceId", "asOf");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Member_partnershipId_key_key" ON "Member"("partnershipId", "key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PlatformAccount_platform_tenant_user_memberId_key" ON "PlatformAccount"("platform", "tenant", "user", "memberId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ChannelLink_platform_tenant_channel_key" ON "ChannelLink"("platform", "tenant", "channel");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Referral_reference_key" ON "Referral"("reference");
+
+-- CreateIndex
+CREATE INDEX "Referral_partnershipId_state_idx" ON "Referral"("partnershipId", "state");
+
+-- CreateIndex
+CREATE INDEX "Referral_serviceId_state_idx" ON "Referral"("serviceId", "state");
+
+-- CreateIndex
+CREATE INDEX "Referral_senderId_state_idx" ON "Referral"("senderId", "state");
+
+-- CreateIndex
+CREATE INDEX "Referral_takenById_state_idx" ON "Referral"("takenById", "state");
+
+-- CreateIndex
+CREATE INDEX "Referral_partnershipId_siteId_sentAt_idx" ON "Referral"("partnershipId", "siteId", "sentAt");
+
+-- CreateIndex
+CREATE INDEX "ReferralText_referralId_kind_idx" ON "ReferralText"("referralId", "kind");
+
+-- CreateIndex
+CREATE INDEX "ReferralEvent_referralId_at_idx" ON "ReferralEvent"("referralId", "at");
+
+-- CreateIndex
+CREATE INDEX "Agreement_referralId_kind_idx" ON "Agreement"("referralId", "kind");
+
+-- CreateIndex
+CREATE INDEX "Outcome_referralId_idx" ON "Outcome"("referralId");
+
+-- CreateIndex
+CREATE INDEX "AuditEvent_reference_idx" ON "AuditEvent"("reference");
+
+-- CreateIndex
+CREATE INDEX "Inbox_state_receivedAt_idx" ON "Inbox"("state", "receivedAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Outbox_id_key" ON "Outbox"("id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Outbox_key_key" ON "Outbox"("key");
+
+-- CreateIndex
+CREATE INDEX "Outbox_state_threadKey_seq_idx" ON "Outbox"("state", "threadKey", "seq");
+
+-- CreateIndex
+CREATE INDEX "Outbox_state_notBefore_idx" ON "Outbox"("state", "notBefore");
+
+-- CreateIndex
+CREATE INDEX "Posted_platform_tenant_toKind_toId_at_idx" ON "Posted"("platform", "tenant", "toKind", "toId", "at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Posted_subject_platform_tenant_toKind_toId_key" ON "Posted"("subject", "platform", "tenant", "toKind", "toId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Job_key_key" ON "Job"("key");
+
+-- CreateIndex
+CREATE INDEX "Job_state_dueAt_idx" ON "Job"("state", "dueAt");

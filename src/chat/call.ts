@@ -1,0 +1,26 @@
+import type { Form, Values } from './form.js';
+import type { Message } from './message.js';
+import type { Person, Place } from './place.js';
+
+/**
+ * Something a person did, whichever door they came through. `key` is the platform's own name for this one event:
+ * the same key twice is the same event delivered twice, and has one effect.
+ */
+export type Call = { key: string; person: Person; place: Place } & (
+  | { kind: 'command'; word: string; text: string }
+  | { kind: 'press'; action: string; value: string }
+  | { kind: 'submit'; action: string; context: string; values: Values }
+);
+
+export type Command = Extract<Call, { kind: 'command' }>;
+export type Press = Extract<Call, { kind: 'press' }>;
+export type Submit = Extract<Call, { kind: 'submit' }>;
+
+/** What the caller alone gets back, at once. What others get to see goes through delivery. */
+export type Reply = { kind: 'message'; message: Message } | { kind: 'form'; form: Form };
+
+/** The one door all platforms knock on. It never throws. */
+export type Dispatch = (call: Call) => Promise<Reply>;
+
+/** An answer that only the caller sees. */
+export const say = (message: Message): Reply => ({ kind: 'message', message });

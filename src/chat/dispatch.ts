@@ -1,0 +1,86 @@
+import { newId } from '../shared/ids.js';
+import type { Log } from '../shared/log.js';
+import { say, type Call, type Dispatch, type Reply } from './call.js';
+import type { Feature } from './feature.js';
+import { sentence, type Message } from './message.js';
+
+/** Who a call comes from: somebody the features know, or the answer for somebody they do not. */
+export type Known<Who> = { kind: 'known'; who: Who } | { kind: 'stranger'; message: Message };
+
+type Needs<Who> = {
+  features: readonly Feature<Who>[];
+  identify: (call: Call) => Known<Who>;
+  /** What the log may say of somebody: ids and roles, no names. */
+  describe: (who: Who) => { partnership: string; member: string; role: string };
+  /** What to do meanwhile when something broke: the partnership’s phone number, if it is known. */
+  meanwhile: (who: Who) => string;
+  log: Log;
+  nowMs: () => number;
+};
+
+/** The one door all platforms knock on, and the one place where a fault in a handler is caught. */
+export function createDispatch<Who>(needs: Needs<Who>): Dispatch {
+  const handlers = tableOf(needs.features);
+
+  return async (call) => {
+    const startedMs = needs.nowMs();
+    const known = needs.identify(call);
+    if (known.kind === 'stranger') {
+      needs.log.info({ event: 'call', ...about(call), outcome: 'stranger', ms: needs.nowMs() - startedMs });
+      return say(known.message);
+    }
+    const { who } = known;
+    try {
+      const reply = await handlers(call, who);
+      const outcome = reply?.kind ?? 'unknown';
+      needs.log.info({ event: 'call', ...about(call), ...needs.describe(who), outcome, ms: needs.nowMs() - startedMs });
+      return reply ?? say(unknown(call));
+    } catch (fault) {
+      const errorReference = newId().slice(-8);
+      needs.log.error(
+        { event: 'call', ...about(call), ...needs.describe(who), outcome: 'fault', errorReference },
+        fault,
+      );
+      return say(
+        sentence(
+          `Something broke at our end, so this may not have gone through. Try again, or ring ${needs.meanwhile(who)}. Tell us this reference: ${errorReference}.`,
+        ),
+      );
+    }
+  };
+} // prettier-ignore
+
+type Handlers<Who> = (call: Call, who: Who) => Promise<Reply> | undefined;
+
+function tableOf<Who>(features: readonly Feature<Who>[]): Handlers<Who> {
+  const words = new Map(features.flatMap((each) => each.commands.map((command) => [command.word, command])));
+  const presses = new Map(features.flatMap((each) => Object.entries(each.presses)));
+  const forms = new Map(features.flatMap((each) => Object.entries(each.forms)));
+  return (call, who) => {
+    switch (call.kind) {
+      case 'command':
+        return words.get(call.word)?.run(call, who);
+      case 'press':
+        return presses.get(call.action)?.(call, who);
+      case 'submit':
+        return forms.get(call.action)?.(call, who);
+    }
+  };
+}
+
+/** The word itself is not repeated: it may be a name typed by mistake. */
+const unknown = (call: Call): Message =>
+  sentence(
+    call.kind === 'command'
+      ? 'I do not know that command. Try “help”.'
+      : 'This button is from an older card. Open the newest card, or type “mine”.',
+  );
+
+const KNOWN_WORD = /^[a-z]{2,12}$/;
+
+/** An action is ours; a word is logged only if it looks like one of ours, never what followed it. */
+function about(call: Call) {
+  const { platform, tenant } = call.person;
+  const command = call.kind === 'command' && KNOWN_WORD.test(call.word) ? call.word : null;
+  return { platform, tenant, kind: call.kind, ...(call.kind === 'command' ? { command } : { action: call.action }) };
+} // prettier-ignore

@@ -1,0 +1,21 @@
+import type { Command, Press, Reply, Submit } from './call.js';
+
+/** What a feature offers to the doors. `Who` is the member who asks, as the partnerships feature knows them. */
+export type Feature<Who> = {
+  commands: readonly CommandWord<Who>[];
+  /** By action, such as `referrals.take`. */
+  presses: Readonly<Record<string, (call: Press, who: Who) => Promise<Reply>>>;
+  forms: Readonly<Record<string, (call: Submit, who: Who) => Promise<Reply>>>;
+};
+
+/**
+ * A word people type. `about` is its line in help and in the manifests (no full stop); `hint` shows what may follow;
+ * `shortcut` is its name in the compose-box and lightning-bolt menus, if it is offered there.
+ */
+export type CommandWord<Who> = {
+  word: string;
+  about: string;
+  hint?: string;
+  shortcut?: string;
+  run: (call: Command, who: Who) => Promise<Reply>;
+};

@@ -1,0 +1,39 @@
+/**
+ * What Corridor says, before any platform has a say in how it looks.
+ * `summary` is what a lock screen shows: a reference and a verb, never case text.
+ */
+export type Message = { summary: string; parts: readonly Part[] };
+
+export type Part =
+  | { kind: 'heading'; text: string }
+  /** Corridor's own words. */
+  | { kind: 'text'; text: string }
+  /** Words a person typed: drawn as typed, never read as markup, never notifying anybody. */
+  | { kind: 'quote'; text: string }
+  | { kind: 'facts'; facts: readonly Fact[] }
+  | { kind: 'list'; items: readonly ListItem[] }
+  | { kind: 'buttons'; buttons: readonly Button[] }
+  /** Small print; `warning` is drawn so that it is noticed, in words as well as in looks. */
+  | { kind: 'note'; text: string; tone?: 'plain' | 'warning' }
+  /** Plain text for the reader to copy into another system, such as the patient's record. */
+  | { kind: 'copy'; label: string; text: string };
+
+export type Fact = { label: string; value: string };
+
+/** One line of work: what it is, what is said about it, and at most one button. */
+export type ListItem = { text: string; note?: string; button?: Button };
+
+/**
+ * `action` names the handler (`referrals.take`), `value` carries ids for it and is signed by the platform room,
+ * so that a card copied elsewhere does nothing. `confirm` is asked before anything that discloses or destroys.
+ */
+export type Button = {
+  action: string;
+  label: string;
+  value: string;
+  tone?: 'primary' | 'danger';
+  confirm?: { title: string; text: string; yes: string; no: string };
+};
+
+/** The shortest Message: one sentence. Only for sentences without case text, since it is also the summary. */
+export const sentence = (text: string): Message => ({ summary: text, parts: [{ kind: 'text', text }] });

@@ -1,0 +1,18 @@
+import type { Message } from './message.js';
+import type { Address } from './place.js';
+
+/**
+ * What a platform room offers to delivery. A message id is the platform's own and opaque to everybody else.
+ * Every method makes at most one request and throws `PlatformFault` when it is not carried out.
+ */
+export type PlatformDoor = {
+  /** Says something new, carrying `marker` where `find` can see it. `under` is the message id of the thread's root. */
+  say(to: Address, message: Message, options: { marker: string; under: string | null }): Promise<string>;
+  change(to: Address, messageId: string, message: Message): Promise<void>;
+  remove(to: Address, messageId: string): Promise<void>;
+  /**
+   * Looks for an own message that carries `marker`, said at or after `since`.
+   * @returns its id; `null` when it is not there; `unreadable` when this place's history can never be read.
+   */
+  find(to: Address, marker: string, since: Date, under: string | null): Promise<string | null | 'unreadable'>;
+};

@@ -1,0 +1,37 @@
+import type { Message } from '../chat/message.js';
+import type { Address } from '../chat/place.js';
+import type { Database } from '../database/types.js';
+import { columnsOf, type Compose } from './outbox.js';
+
+/** A message as it stands now, with what was said under it. */
+export type BoardEntry = { id: string; at: Date; message: Message; replies: Omit<BoardEntry, 'replies'>[] };
+
+const MOST_SHOWN = 200;
+
+/**
+ * What has been said in a place, oldest first. Composed anew on each reading: for the web door this *is* the
+ * message, so it is always current and no second copy of its words exists.
+ */
+export function createBoard(needs: { database: Database; notices: ReadonlyMap<string, Compose> }) {
+  return {
+    async messagesIn(to: Address): Promise<BoardEntry[]> {
+      const rows = await needs.database.db.posted.findMany({
+        where: { platform: to.platform, tenant: to.tenant, ...columnsOf(to), removedAt: null },
+        orderBy: [{ at: 'desc' }, { id: 'desc' }],
+        take: MOST_SHOWN,
+      });
+      const entries: BoardEntry[] = [];
+      const bySubject = new Map<string, BoardEntry>();
+      for (const row of rows.reverse()) {
+        const message = await needs.notices.get(row.notice)?.(row.payload as Record<string, string>, to);
+        if (!message) continue;
+        const entry: BoardEntry = { id: row.messageId, at: row.at, message, replies: [] };
+        const root = row.under === null ? undefined : bySubject.get(row.under);
+        if (root) root.replies.push(entry);
+        else entries.push(entry);
+        bySubject.set(row.subject, entry);
+      }
+      return entries;
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { Database, Db } from '../../database/types.js';
+import { audit } from '../../database/audit.js';
+import { once } from '../../delivery/inbox.js';
+import { plan } from '../../delivery/jobs.js';
+import { tell } from '../../delivery/outbox.js';
+import type { Address } from '../../chat/place.js';
+import type { WorkingTime } from '../deadlines/rules.js';
+import { actorOf, type Act } from '../privacy/rules.js';
+import type { Referral } from '../referrals/rules/referral.js';
+import { askAt, cadenceFor, mayAsk } from './rules.js';
+
+export const ASK_JOB = 'outcomes.ask';
+
+/** The follow-up store: asks that are due later, and the asks themselves. */
+export function createOutcomeStore({ database }: { database: Database }) {
+  return {
+    /** Plans the first ask when a referral has just been accepted, in the same transaction. */
+    planFirst: async (tx: Db, referral: Referral, act: Act): Promise<void> => {
+      const justAccepted =
+        referral.state === 'accepted' && referral.acceptedAt?.getTime() === act.at.getTime();
+      if (!justAccepted) return;
+      const cadence = cadenceFor(referral.issues);
+      await planAsk(tx, referral, 1, askAt(act.at, 1, cadence, act.who.partnership), act.at);
+    },
+
+    /** Asks, and plans to ask again, whole or not at all. */
+    ask: (referral: Referral, to: Address, nth: number, key: string, time: WorkingTime, now: Date) =>
+      database.transaction(async (tx) => {
+        if (!(await once(tx, key, now))) return;
+        await tell(tx, {
+          key: `outcome-ask:${referral.id}:${nth}`,
+          subject: `outcome-ask:${referral.id}`,
+          to,
+          notice: ASK_JOB,
+          payload: { partnership: referral.partnershipId, referral: referral.id },
+          thread: `referral:${referral.id}`,
+        }, now);
+        const cadence = cadenceFor(referral.issues);
+        if (!mayAsk(nth + 1, cadence)) return;
+        await planAsk(tx, referral, nth + 1, askAt(now, nth + 1, cadence, time), now);
+      }), // prettier-ignore
+
+    /** Puts the next ask off: what was planned is forgotten, the later one stands. */
+    postpone: (referral: Referral, until: Date, act: Act): Promise<boolean> =>
+      database.transaction(async (tx) => {
+        if (!(await once(tx, act.key, act.at))) return false;
+        const planned = await tx.job.findFirst({
+          where: { name: ASK_JOB, state: 'pending', key: { startsWith: `outcome-ask:${referral.id}:` } },
+        });
+        if (planned) await tx.job.update({ where: { id: planned.id }, data: { dueAt: until } });
+        else await planAsk(tx, referral, 1, until, act.at);
+        await audit(tx, { ...actorOf(act), action: 'outcome.not-yet', result: 'done', reference: referral.reference });
+        return true;
+      }), // prettier-ignore
+  };
+}
+
+const planAsk = (tx: Db, { id, partnershipId }: Referral, nth: number, dueAt: Date, now: Date) =>
+  plan(
+    tx,
+    {
+      key: `outcome-ask:${id}:${nth}`,
+      name: ASK_JOB,
+      payload: { partnership: partnershipId, referral: id, nth: String(nth) },
+      dueAt,
+    },
+    now,
+  );

@@ -1,0 +1,86 @@
+import type { Address } from '../../chat/place.js';
+import type { Directory } from '../partnerships/rules.js';
+import type { Act } from '../privacy/rules.js';
+import { outcomeCode } from '../referrals/rules/outcome-codes.js';
+import { partiesOf, type Referral } from '../referrals/rules/referral.js';
+import { isOpen } from '../referrals/rules/states.js';
+import type { MoveNeeds } from '../referrals/use-cases/needs.js';
+import { completeReferral } from '../referrals/use-cases/verbs.js';
+import type { WorkingTime } from '../deadlines/rules.js';
+import { notYetUntil } from './rules.js';
+
+export type OutcomeStore = {
+  /** Asks, and plans to ask again, whole or not at all. */
+  ask(referral: Referral, to: Address, nth: number, key: string, time: WorkingTime, now: Date): Promise<void>;
+  /** Puts the next ask off. False when this call was here before. */
+  postpone(referral: Referral, until: Date, act: Act): Promise<boolean>;
+};
+
+export type OutcomeNeeds = {
+  store: OutcomeStore;
+  referrals: MoveNeeds['store'];
+  directory: Directory;
+  person: (memberId: string) => Address | null;
+  now: () => Date;
+};
+
+/** Records how a referral ended, and closes it. The referrer hears as much as the person agreed to. */
+export const recordOutcome = (
+  needs: OutcomeNeeds,
+  act: Act,
+  id: string,
+  codes: readonly string[],
+  line: string | null,
+) => {
+  const outcomes = codes.map((code) => ({ code, kind: outcomeCode(code)?.kind ?? '' }));
+  return completeReferral({ store: needs.referrals }, act, id, outcomes, line);
+};
+
+/** The referral, for an adviser of the service that has it and while it is open; null for everybody else. */
+export async function openForAdviser(
+  needs: OutcomeNeeds,
+  act: Act,
+  by: { id: string } | { reference: string },
+) {
+  const { member, partnership } = act.who;
+  const referral = await needs.referrals.find(partnership.id, by);
+  const adviser = referral && partiesOf(referral, member, partnership).has('adviser');
+  return adviser && isOpen(referral.state) ? referral : null;
+}
+
+/** **Not yet**: the question comes back later. @returns when, or null if there is nothing to ask any more. */
+export async function askLater(needs: OutcomeNeeds, act: Act, id: string) {
+  const referral = await openForAdviser(needs, act, { id });
+  if (!referral) return null;
+  const until = notYetUntil(act.at, act.who.partnership);
+  await needs.store.postpone(referral, until, act);
+  return { referral, until };
+}
+
+/** Asks the adviser on the case how it ended, unless it has ended, or nobody is there to ask. */
+export async function askForOutcome(
+  needs: OutcomeNeeds,
+  { partnership: partnershipId, referral: id, nth }: { partnership: string; referral: string; nth: number },
+  key: string,
+): Promise<void> {
+  const partnership = needs.directory.partnership(partnershipId);
+  const referral = await needs.referrals.find(partnershipId, { id });
+  if (!partnership || !referral || !isOpen(referral.state)) return;
+  const to = needs.person(askedOf(needs, referral));
+  if (to) await needs.store.ask(referral, to, nth, key, partnership, needs.now());
+}
+
+/** Whoever took it; if they have left, the service lead of the organisation. */
+function askedOf(
+  { directory }: OutcomeNeeds,
+  { takenById, organisationId, partnershipId }: Referral,
+): string {
+  const taker = takenById ? directory.memberById(takenById) : null;
+  if (taker?.active) return taker.id;
+  const members = directory.partnership(partnershipId)?.members ?? [];
+  const lead = members.find(
+    ({ active, role, organisation }) =>
+      active && role === 'service-lead' && organisation.id === organisationId,
+  );
+  return lead?.id ?? '';
+}

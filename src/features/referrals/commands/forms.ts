@@ -1,0 +1,102 @@
+import type { z } from 'zod';
+import { say, type Reply, type Submit } from '../../../chat/call.js';
+import type { Feature } from '../../../chat/feature.js';
+import type { FieldErrors, Form } from '../../../chat/form.js';
+import { filled, issueKeys } from '../../../chat/values.js';
+import { identifierErrors } from '../../privacy/messages.js';
+import { actOf, type Act } from '../../privacy/rules.js';
+import { identifiersIn } from '../../privacy/use-cases.js';
+import type { Who } from '../../partnerships/rules.js';
+import { fieldErrors } from '../messages/errors.js';
+import { moveOutcome, notFound } from '../messages/outcomes.js';
+import * as forms from '../messages/small-forms.js';
+import type { Referral } from '../rules/referral.js';
+import * as schema from '../schema.js';
+import type { MoveOutcome } from '../use-cases/move.js';
+import * as verbs from '../use-cases/verbs.js';
+import type { ViewNeeds } from '../use-cases/needs.js';
+import { submitReferral } from './send.js';
+
+type Given = { referral: Referral; errors: FieldErrors; text?: string; chosen?: string };
+
+/** A form about one referral: its schema, what it does, and how it is drawn again when something is not right. */
+type SmallForm<S extends z.ZodType> = {
+  values: S;
+  run: (act: Act, id: string, values: z.infer<S>) => Promise<MoveOutcome>;
+  draw: (given: Given) => Form;
+};
+
+/** What the forms of the referral feature do when they come back. */
+export function referralForms(needs: ViewNeeds): Feature<Who>['forms'] {
+  const reason = (state: 'on-hold' | 'failed' | 'cancelled' | 'entered-in-error', verb: ReasonVerb) =>
+    smallForm(needs, {
+      values: schema.ReasonValues,
+      run: (act, id, values) => verb(needs, act, id, values.reason),
+      draw: (given) => forms.reasonForm(state, given),
+    });
+
+  return {
+    'referrals.send': (call, who) => submitReferral(needs, call, who),
+    'referrals.decline': smallForm(needs, {
+      values: schema.ReasonValues,
+      run: (act, id, values) => verbs.declineReferral(needs, act, id, values.reason, values.inside),
+      draw: forms.declineForm,
+    }),
+    'referrals.ask': smallForm(needs, {
+      values: schema.TextValues,
+      run: (act, id, { text }) => verbs.askForMore(needs, act, id, text),
+      draw: forms.askForm,
+    }),
+    'referrals.answer': smallForm(needs, {
+      values: schema.TextValues,
+      run: (act, id, { text }) => verbs.answerQuestion(needs, act, id, text),
+      draw: (given) => forms.answerForm({ ...given, question: null }),
+    }),
+    'referrals.unreached': smallForm(needs, {
+      values: schema.WayValues,
+      run: (act, id, { way }) => verbs.couldNotReach(needs, act, id, way),
+      draw: forms.unreachedForm,
+    }),
+    'referrals.share': smallForm(needs, {
+      values: schema.ShareValues,
+      run: (act, id, { share }) => verbs.lowerShare(needs, act, id, share),
+      draw: forms.shareForm,
+    }),
+    'referrals.hold': reason('on-hold', verbs.holdReferral),
+    'referrals.fail': reason('failed', verbs.failReferral),
+    'referrals.withdraw': reason('cancelled', verbs.withdrawReferral),
+    'referrals.remove': reason('entered-in-error', verbs.removeInError),
+  };
+}
+
+type ReasonVerb = (needs: ViewNeeds, act: Act, id: string, key: string) => Promise<MoveOutcome>;
+
+function smallForm<S extends z.ZodType>(needs: ViewNeeds, form: SmallForm<S>) {
+  return async (call: Submit, who: Who): Promise<Reply> => {
+    const context = schema.ReferralContext.safeParse(JSON.parse(call.context));
+    const id = context.data?.referral ?? '';
+    const read = form.values.safeParse(filled(call.values));
+    const errors = read.success ? identifiersOf(call) : fieldErrors(issueKeys(read.error));
+    if (errors) {
+      const referral = await needs.store.find(who.partnership.id, { id });
+      return referral ? { kind: 'form', form: form.draw({ referral, errors, ...typedIn(call) }) } : say(notFound());
+    }
+    if (!read.success) return say(notFound());
+    return say(moveOutcome(await form.run(actOf(needs, call, who), id, read.data)));
+  };
+} // prettier-ignore
+
+const one = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/** Whatever free text came, under whichever name: screened before anything is done with it. */
+function identifiersOf({ values }: Submit): FieldErrors | null {
+  const found = identifiersIn({ text: one(values['text']), inside: one(values['inside']) });
+  return found && identifierErrors(found);
+}
+
+/** What was typed and chosen, so that the form comes back as it was. */
+function typedIn({ values }: Submit) {
+  const text = one(values['text']) || one(values['inside']);
+  const chosen = one(values['reason']) || one(values['way']) || one(values['share']);
+  return { ...(text && { text }), ...(chosen && { chosen }) };
+}

@@ -1,0 +1,108 @@
+import { say, type Reply, type Submit } from '../../../chat/call.js';
+import type { Values } from '../../../chat/form.js';
+import { filled, issueKeys } from '../../../chat/values.js';
+import { identifierErrors } from '../../privacy/messages.js';
+import { actOf, safeguardingFor } from '../../privacy/rules.js';
+import { identifiersIn } from '../../privacy/use-cases.js';
+import type { Who } from '../../partnerships/rules.js';
+import { fieldErrors, sendErrors } from '../messages/errors.js';
+import { sendRefusal } from '../messages/outcomes.js';
+import { referForm, type ReferFormInput } from '../messages/refer-form.js';
+import { sentMessage } from '../messages/sent.js';
+import { maySend } from '../rules/referral.js';
+import { SendContext, SendValues } from '../schema.js';
+import { sendReferral, type SendRequest } from '../use-cases/send.js';
+import type { ViewNeeds } from '../use-cases/needs.js';
+import { viewOf } from '../use-cases/view.js';
+
+const DUPLICATE_WARNING =
+  'A referral about the same thing was sent from this site in the last week. It may be for somebody else. If it could be the same person, check with your team first.';
+
+type Filled = Pick<ReferFormInput, 'values' | 'context'> &
+  Partial<Pick<ReferFormInput, 'errors' | 'warning'>>;
+
+/** Opens the referral form, with whatever is known already filled in. */
+export function openReferForm(needs: ViewNeeds, who: Who, input: Filled): Reply {
+  if (!maySend(who.member)) return say(sendRefusal({ kind: 'may-not-send' }));
+  return { kind: 'form', form: referForm({ ...who, ...input, now: needs.now() }) };
+}
+
+/** Takes the form that came back: screens it, sends it, or gives it back with what to do. */
+export async function submitReferral(needs: ViewNeeds, call: Submit, who: Who): Promise<Reply> {
+  const context = SendContext.catch({}).parse(JSON.parse(call.context));
+  const again = (more: Pick<Filled, 'errors' | 'warning'>, next = context) =>
+    openReferForm(needs, who, { values: call.values, context: contextOf(next), ...more });
+
+  const read = SendValues.safeParse(filled(call.values));
+  if (!read.success) return again({ errors: fieldErrors(issueKeys(read.error)) });
+
+  const { what, contactNote } = read.data;
+  const found = identifiersIn({ what, contactNote: contactNote ?? '' });
+  if (found) return again({ errors: identifierErrors(found) });
+
+  const act = actOf(needs, call, who);
+  const outcome = await sendReferral(needs, act, requestOf(read.data, context));
+  switch (outcome.kind) {
+    case 'wrong':
+      return again({ errors: sendErrors(outcome.errors, who.partnership) });
+    case 'looks-like-duplicate':
+      return again({ warning: DUPLICATE_WARNING }, { ...context, seenDuplicate: true });
+    case 'may-not-send':
+    case 'repeated':
+      return say(sendRefusal(outcome));
+    case 'sent': {
+      const view = await viewOf(needs, outcome.referral);
+      if (!view) return say(sendRefusal({ kind: 'repeated' }));
+      return say(sentMessage(view, safeguardingFor(who.partnership, what)));
+    }
+  }
+}
+
+function requestOf(values: SendValues, context: SendContext): SendRequest {
+  const { service, site, navigator, handover, keyDate, ...same } = values;
+  return {
+    ...same,
+    serviceId: service,
+    siteId: site ?? null,
+    navigatorId: navigator ?? null,
+    handover: handover ?? null,
+    keyDate: keyDate ?? null,
+    partOfId: context.partOf ?? null,
+    seenDuplicate: context.seenDuplicate ?? false,
+  };
+}
+
+/** Drops what is undefined: the form’s context is exact. */
+const contextOf = ({ partOf, seenDuplicate }: SendContext) => ({
+  ...(partOf && { partOf }),
+  ...(seenDuplicate && { seenDuplicate }),
+});
+
+/** Sending it on makes a new linked referral: what was typed is filled in, the agreement is not. */
+export async function openRerouteForm(
+  needs: ViewNeeds,
+  who: Who,
+  id: string,
+  serviceId: string,
+): Promise<Reply | null> {
+  const referral = await needs.store.find(who.partnership.id, { id });
+  if (!referral || referral.senderId !== who.member.id) return null;
+  const texts = await needs.store.texts(who.partnership.id, id);
+  const values: Values = {
+    service: serviceId,
+    issues: referral.issues,
+    what: texts.what ?? '',
+    keyDate: referral.keyDate ?? '',
+    priority: referral.priority,
+    site: referral.siteId ?? '',
+    navigator: referral.navigatorId ?? '',
+    contact: texts.contact,
+    contactNote: texts.contactNote ?? '',
+    access: texts.access,
+  };
+  return openReferForm(needs, who, {
+    values,
+    context: { partOf: id },
+    warning: 'A new service needs a new agreement: ask the person again, and say below how they agreed.',
+  });
+}

@@ -1,0 +1,70 @@
+import type { Compose } from '../../delivery/outbox.js';
+import { adviserNews, answerMessage, newsMessage, statusCard } from './messages/health.js';
+import { referralCard, triageList } from './messages/card.js';
+import type { News } from './rules/sharing.js';
+import type { ViewNeeds } from './use-cases/needs.js';
+import { viewReferral } from './use-cases/view.js';
+
+/**
+ * What is said later: each notice is composed from the state of the moment it is sent (or looked at), so that a
+ * level that was lowered, or a text that was erased, in between is respected.
+ */
+export function referralNotices(needs: ViewNeeds): ReadonlyMap<string, Compose> {
+  const viewFor = ({ partnership = '', referral = '' }: Payload) =>
+    viewReferral(needs, partnership, referral);
+
+  return new Map<string, Compose>([
+    [
+      'referrals.card',
+      async (payload) => {
+        const view = await viewFor(payload);
+        return view && referralCard(view);
+      },
+    ],
+    [
+      'referrals.triage',
+      async ({ partnership: id = '', service: serviceId = '' }) => {
+        const partnership = needs.directory.partnership(id);
+        const service = needs.directory.serviceById(serviceId);
+        if (!partnership || !service) return null;
+        return triageList(partnership, service, await needs.store.openFor(id, serviceId), needs.now());
+      },
+    ],
+    [
+      'referrals.status',
+      async (payload) => {
+        const view = await viewFor(payload);
+        const reader = activeMember(needs, payload);
+        return view && reader && statusCard(view, reader);
+      },
+    ],
+    [
+      'referrals.news',
+      async (payload) => {
+        const view = await viewFor(payload);
+        const reader = activeMember(needs, payload);
+        if (!view || !reader) return null;
+        const news = payload['news'] as News | '';
+        if (reader.side === 'legal') return adviserNews(view, news);
+        return news === '' ? null : newsMessage(view, reader, news);
+      },
+    ],
+    [
+      'referrals.answer',
+      async (payload) => {
+        const view = await viewFor(payload);
+        if (!view) return null;
+        const { partnershipId, id } = view.referral;
+        return answerMessage(view, await needs.store.textById(partnershipId, id, payload['text'] ?? ''));
+      },
+    ],
+  ]);
+}
+
+type Payload = Readonly<Record<string, string>>;
+
+/** Nobody who has left is told anything. */
+function activeMember(needs: ViewNeeds, { member: id = '' }: Payload) {
+  const member = needs.directory.memberById(id);
+  return member?.active ? member : null;
+}

@@ -1,0 +1,149 @@
+import type { Button, Fact, Message, Part } from '../../../chat/message.js';
+import { counted, dayAt, dayInWords, instantInWords } from '../../../chat/words.js';
+import { addWorkingDays, workingDaysUntil } from '../../deadlines/rules.js';
+import { affiliation, type Partnership, type Service } from '../../partnerships/rules.js';
+import { needLabels } from '../rules/needs.js';
+import { outcomeSummary } from '../rules/outcome-codes.js';
+import type { Referral } from '../rules/referral.js';
+import { isOpen } from '../rules/states.js';
+import {
+  actByText,
+  HANDOVER_LABELS,
+  issueLabels,
+  legalStatus,
+  PRIORITY_LABELS,
+  TELL_LABELS,
+} from './labels.js';
+import type { ReferralView } from '../rules/view.js';
+
+/** The card in the receiving service’s triage channel: one per referral, edited in place. */
+export function referralCard(view: ReferralView): Message {
+  const { referral, partnership, texts } = view;
+  const open = isOpen(referral.state);
+  const status = legalStatus(referral, view.taker?.name ?? null, view.trueReason);
+  const parts: Part[] = [
+    { kind: 'heading', text: `${referral.reference} · ${issueLabels(partnership, referral.issues)}` },
+    { kind: 'facts', facts: [{ label: 'Status', value: status }, ...facts(view)] },
+  ];
+  if (open && texts.what) parts.push({ kind: 'quote', text: texts.what });
+  if (open && texts.contactNote) parts.push({ kind: 'quote', text: `Contact: ${texts.contactNote}` });
+  if (referral.state === 'on-hold' && view.question)
+    parts.push({ kind: 'note', text: 'Your question was sent to the referrer. Their answer comes into this thread.' });
+  if (open) parts.push({ kind: 'buttons', buttons: cardButtons(referral) });
+  return { summary: `${referral.reference}: ${status.split(':')[0] ?? ''}`, parts };
+} // prettier-ignore
+
+function facts(view: ReferralView): Fact[] {
+  const { referral, partnership, texts, sender, navigator } = view;
+  const { timeZone, promise, nation } = partnership;
+  const access = needLabels('access', texts.access);
+  const contact = needLabels('contact', texts.contact);
+  const due = addWorkingDays(dayAt(referral.sentAt, timeZone), promise.referralDays, nation);
+  const regulated = partnership.issues.filter((issue) => issue.requires && referral.issues.includes(issue.key));
+  const all: (Fact | false)[] = [
+    { label: 'Act by', value: actByText(referral) },
+    { label: 'How soon', value: PRIORITY_LABELS[referral.priority] },
+    { label: 'From', value: sender ? affiliation(sender) : 'somebody who has left' },
+    navigator !== undefined && { label: 'Link worker', value: affiliation(navigator) },
+    { label: 'Sent', value: instantInWords(referral.sentAt, timeZone) },
+    !referral.contactedAt && isOpen(referral.state) && { label: 'Contact promised by', value: dayInWords(due) },
+    referral.contactedAt !== null && { label: 'Contact made', value: instantInWords(referral.contactedAt, timeZone) },
+    referral.contactTries > 0 && { label: 'Tries to reach', value: String(referral.contactTries) },
+    { label: 'Hand-over', value: HANDOVER_LABELS[referral.handover] },
+    regulated.length > 0 && {
+      label: 'Needs a regulated adviser',
+      value: [...new Set(regulated.flatMap(({ requires }) => requires ?? []))].join(' or '),
+    },
+    access.length > 0 && { label: 'Access needs', value: access.join(', ') },
+    contact.length > 0 && { label: 'Safe contact', value: contact.join(', ') },
+    {
+      label: 'Agreed to referral',
+      value: `${referral.agreed.method === 'spoken' ? 'In conversation' : 'In writing'}, ${dayInWords(dayAt(referral.agreed.at, timeZone))}`,
+    },
+    { label: 'Client agreed we tell the referrer', value: TELL_LABELS[referral.agreed.share.sender] },
+    view.outcomes.length > 0 && { label: 'Outcome', value: outcomeSummary(view.outcomes) },
+  ];
+  return all.filter((fact) => fact !== false);
+} // prettier-ignore
+
+const button = (label: string, verb: string, { id }: Referral, more: Partial<Button> = {}): Button => ({
+  action: `referrals.${verb}`,
+  label,
+  value: id,
+  ...more,
+});
+
+/** The moves that fit where the referral stands; the rarer ones are behind **More**. */
+export function cardButtons(referral: Referral): Button[] {
+  const { state, heldFrom } = referral;
+  const early = state === 'requested' || (state === 'on-hold' && heldFrom === 'requested');
+  if (early) {
+    return [
+      button('Take it', 'take', referral, { tone: 'primary', confirm: takeConfirmation(referral) }),
+      button('Can’t act', 'decline', referral),
+      ...(state === 'requested' ? [button('Ask for more', 'ask', referral)] : []),
+      button('More', 'more', referral),
+    ];
+  }
+  return [
+    ...(referral.contactedAt ? [] : [button('Contact made', 'contact', referral, { tone: 'primary' })]),
+    ...(state === 'on-hold' ? [button('Resume', 'resume', referral)] : []),
+    ...(referral.contactedAt ? [] : [button('Couldn’t reach', 'unreached', referral)]),
+    ...(state === 'on-hold' ? [] : [{ ...button('Record outcome', 'outcome', referral), action: 'outcomes.record' }]),
+    ...(referral.filedAt ? [] : [button('Moved to file', 'file', referral, { confirm: fileConfirmation(referral) })]),
+    button('More', 'more', referral),
+  ];
+} // prettier-ignore
+
+const takeConfirmation = ({ reference }: Referral) => ({
+  title: `Take ${reference}?`,
+  text: 'You confirm that conflicts were checked in your own system. The referrer will see that it was accepted.',
+  yes: 'Checked, take it',
+  no: 'Not yet',
+});
+
+const fileConfirmation = ({ reference }: Referral) => ({
+  title: `${reference} moved to file?`,
+  text: 'You confirm that the details are in your own case system. Any sealed copy here is erased.',
+  yes: 'Moved to file',
+  no: 'Not yet',
+});
+
+/** The service’s list of open work, most urgent first, kept up to date in one message. */
+export function triageList(
+  partnership: Partnership,
+  service: Service,
+  open: readonly Referral[],
+  now: Date,
+): Message {
+  const today = dayAt(now, partnership.timeZone);
+  const title = `Open referrals: ${open.length}`;
+  const items = open.map((referral) => ({
+    text: `${referral.reference} · ${issueLabels(partnership, referral.issues)}`,
+    note: [urgency(referral, today, partnership), stateNote(referral, partnership), `sent ${dayInWords(dayAt(referral.sentAt, partnership.timeZone))}`].join(' · '),
+  }));
+  const empty = 'Nothing is waiting. New referrals appear below as cards of their own.';
+  return {
+    summary: `${service.name}: ${counted(open.length, 'open referral')}`,
+    parts: [
+      { kind: 'heading', text: title },
+      { kind: 'text', text: `${service.name}, most urgent first.` },
+      items.length > 0 ? { kind: 'list', items } : { kind: 'text', text: empty },
+    ],
+  };
+} // prettier-ignore
+
+/** How near the act-by date is, in words. Source: deadlines, triage. */
+export function urgency({ actBy, priority }: Referral, today: string, { nation }: Partnership): string {
+  if (actBy === null)
+    return priority === 'routine' ? 'no date known' : PRIORITY_LABELS[priority].toLowerCase();
+  const left = workingDaysUntil(today, actBy, nation);
+  if (left <= 0) return 'ACT TODAY';
+  if (left <= 5) return `URGENT: act by ${dayInWords(actBy)}`;
+  return `act by ${dayInWords(actBy)}`;
+}
+
+function stateNote(referral: Referral, { members }: Partnership): string {
+  const taker = members.find(({ id }) => id === referral.takenById);
+  return legalStatus(referral, taker?.name ?? null, null).toLowerCase().replace(/^taken by (.*)$/, () => `taken by ${taker?.name ?? 'an adviser'}`);
+} // prettier-ignore

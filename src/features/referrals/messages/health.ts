@@ -1,0 +1,178 @@
+import type { Button, Message, Part } from '../../../chat/message.js';
+import { dayAt, dayInWords, instantInWords } from '../../../chat/words.js';
+import {
+  capacityLine,
+  servicesFor,
+  wordsFor,
+  type Member,
+  type ShareLevel,
+} from '../../partnerships/rules.js';
+import { addWorkingDays } from '../../deadlines/rules.js';
+import { declineSentence } from '../rules/reasons.js';
+import { outcomeSummary } from '../rules/outcome-codes.js';
+import type { Referral } from '../rules/referral.js';
+import { mayHear, mayHearOutcome, type News } from '../rules/sharing.js';
+import { isOpen } from '../rules/states.js';
+import { actByText, healthStatus, issueLabels, serviceName, SHARE_LABELS } from './labels.js';
+import type { ReferralView } from '../rules/view.js';
+
+/** What this member may hear: the sender and the navigator each have their own agreement. */
+export const levelFor = ({ senderId, agreed }: Referral, memberId: string): ShareLevel =>
+  memberId === senderId ? agreed.share.sender : agreed.share.navigator;
+
+/** The health side’s own card of a referral, in their direct messages, edited in place. */
+export function statusCard(view: ReferralView, reader: Member): Message {
+  const { referral, partnership, service } = view;
+  const words = wordsFor(partnership, reader);
+  const level = levelFor(referral, reader.id);
+  const status = healthStatus(referral, words, level);
+  const parts: Part[] = [
+    { kind: 'heading', text: `${referral.reference} · ${issueLabels(partnership, referral.issues)}` },
+    {
+      kind: 'facts',
+      facts: [
+        { label: 'Status', value: status },
+        { label: 'With', value: serviceName(service) },
+        { label: 'Act by', value: actByText(referral) },
+        { label: 'Sent', value: instantInWords(referral.sentAt, partnership.timeZone) },
+        { label: `The ${words.person.split(',')[0]} agreed that you hear`, value: SHARE_LABELS[level] },
+      ],
+    },
+  ];
+  if (referral.state === 'requested')
+    parts.push({ kind: 'note', text: `${serviceName(service)} has it. ${promiseLine(view)}` });
+  const buttons = healthButtons(referral);
+  if (buttons.length > 0) parts.push({ kind: 'buttons', buttons });
+  return { summary: `${referral.reference}: ${SUMMARIES[referral.state] ?? 'changed'}`, parts };
+}
+
+const SUMMARIES: Partial<Record<Referral['state'], string>> = {
+  requested: 'received',
+  rejected: 'can’t be taken',
+  cancelled: 'withdrawn',
+};
+
+/** When contact is promised, in the partnership’s working days. */
+export function promiseLine({ referral, partnership, service }: ReferralView): string {
+  const { timeZone, promise, nation } = partnership;
+  const by = addWorkingDays(dayAt(referral.sentAt, timeZone), promise.referralDays, nation);
+  return `${serviceName(service)} aims to make contact by ${dayInWords(by)}. Until then, ring ${partnership.dutyLine} if it cannot wait.`;
+}
+
+function healthButtons(referral: Referral): Button[] {
+  const button = (label: string, verb: string): Button => ({ action: `referrals.${verb}`, label, value: referral.id });
+  const asked = referral.state === 'on-hold' && referral.reason === 'more-information-needed';
+  if (!isOpen(referral.state)) return [button('Copy for record', 'copy')];
+  return [
+    ...(asked ? [{ ...button('Answer', 'answer'), tone: 'primary' as const }] : []),
+    button('Copy for record', 'copy'),
+    button('More', 'more'),
+  ];
+} // prettier-ignore
+
+/**
+ * A piece of news for one reader. Null when the person’s agreement does not, or no longer, allow it: the level is
+ * applied here, at the moment of sending.
+ */
+export function newsMessage(view: ReferralView, reader: Member, news: News): Message | null {
+  const { referral, service } = view;
+  const level = levelFor(referral, reader.id);
+  if (!mayHear(level, news)) return null;
+  const { reference } = referral;
+  const name = serviceName(service);
+  switch (news) {
+    case 'arrived':
+      return plain(reference, 'received', `${name} has ${reference}.`);
+    case 'declined':
+      return declined(view);
+    case 'question':
+      return question(view);
+    case 'contact-made':
+      return plain(reference, 'contact made', `${name} has made contact about ${reference}.`);
+    case 'not-reached':
+      return plain(reference, 'not reached yet', `${name} tried to make contact about ${reference} and couldn’t. They will try again.`);
+    case 'on-hold':
+      return plain(reference, 'paused', `${reference} is paused. ${healthStatus(referral, wordsFor(view.partnership, reader), level)}.`);
+    case 'withdrawn':
+      return plain(reference, 'withdrawn', `${reference} was withdrawn. What was typed about it has been erased.`);
+    case 'closed':
+      return closed(view, level);
+  }
+} // prettier-ignore
+
+const plain = (reference: string, verb: string, text: string): Message => ({
+  summary: `${reference}: ${verb}`,
+  parts: [{ kind: 'text', text }],
+});
+
+/** “Closed”, and nothing more, unless the person agreed to a summary. */
+function closed({ referral, outcomes, outcomeLine }: ReferralView, level: ShareLevel): Message {
+  const { reference, state } = referral;
+  const more = mayHearOutcome(level) && state === 'completed';
+  const ended = more && outcomes.length > 0 ? `${reference} closed: ${outcomeSummary(outcomes)}.` : `${reference} is closed.`;
+  const parts: Part[] = [{ kind: 'text', text: ended }];
+  if (more && outcomeLine) parts.push({ kind: 'quote', text: outcomeLine });
+  parts.push({ kind: 'buttons', buttons: [{ action: 'referrals.copy', label: 'Copy for record', value: referral.id }] });
+  return { summary: `${reference}: closed`, parts };
+} // prettier-ignore
+
+/** The same words, the same timing and the same buttons for every reason that must not be told apart. */
+function declined({ referral, partnership, now }: ReferralView): Message {
+  const others = servicesFor(partnership, referral.issues).filter(({ id }) => id !== referral.serviceId);
+  const sentence = declineSentence(referral.reason ?? '');
+  const items = others.map((service) => ({
+    text: service.name,
+    note: capacityLine(service.capacity, now, partnership.timeZone),
+    button: { action: 'referrals.reroute', label: 'Send it there', value: `${referral.id}:${service.id}` },
+  }));
+  const none = `No other service here takes this. Ring ${partnership.dutyLine} to talk it through.`;
+  return {
+    summary: `${referral.reference}: can’t be taken`,
+    parts: [
+      { kind: 'text', text: sentence },
+      items.length > 0 ? { kind: 'list', items } : { kind: 'text', text: none },
+      { kind: 'note', text: 'Sending it on makes a new referral, with the person’s fresh agreement.' },
+    ],
+  };
+} // prettier-ignore
+
+function question({ referral, question: text, service }: ReferralView): Message | null {
+  if (text === null) return null;
+  return {
+    summary: `${referral.reference}: a question for you`,
+    parts: [
+      { kind: 'text', text: `${serviceName(service)} needs to know more about ${referral.reference} before they can go on:` },
+      { kind: 'quote', text },
+      { kind: 'buttons', buttons: [{ action: 'referrals.answer', label: 'Answer', value: referral.id, tone: 'primary' }] },
+      { kind: 'note', text: 'Seen by the receiving service’s advisers. No names, dates of birth, hospital or NHS numbers.' },
+    ],
+  };
+} // prettier-ignore
+
+/** What the adviser on the case is told in a direct message. */
+export function adviserNews({ referral }: ReferralView, news: News | ''): Message {
+  const { reference } = referral;
+  if (news === 'withdrawn')
+    return plain(
+      reference,
+      'withdrawn',
+      `${reference} was withdrawn. What was typed about it has been erased.`,
+    );
+  return plain(
+    reference,
+    'answered',
+    `The referrer has answered your question about ${reference}. It is in the card’s thread.`,
+  );
+}
+
+/** An answer from the health side, as it stands in the thread of the card. */
+export const answerMessage = (view: ReferralView, text: string | null): Message => ({
+  summary: `${view.referral.reference}: answer from the referrer`,
+  parts:
+    text === null
+      ? [{ kind: 'text', text: 'An answer was here. It has been erased.' }]
+      : [
+          { kind: 'text', text: 'Answer from the referrer:' },
+          { kind: 'quote', text },
+        ],
+});

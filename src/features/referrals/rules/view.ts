@@ -1,0 +1,20 @@
+import type { Member, Partnership, Service } from '../../partnerships/rules.js';
+import type { Texts } from './change.js';
+import type { Referral } from './referral.js';
+
+/** Everything a message about one referral is made of, read at the moment it is said. */
+export type ReferralView = {
+  referral: Referral;
+  partnership: Partnership;
+  service: Service | undefined;
+  sender: Member | undefined;
+  navigator: Member | undefined;
+  taker: Member | undefined;
+  texts: Texts;
+  question: string | null;
+  outcomes: readonly string[];
+  outcomeLine: string | null;
+  /** The true reason for declining: only for messages to the declining organisation. */
+  trueReason: string | null;
+  now: Date;
+};

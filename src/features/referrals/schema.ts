@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { chosen, typedText, typedTextIfAny } from '../../chat/values.js';
+import { WAYS } from './rules/contact.js';
+
+/** The longest text a field takes: what Slack’s own fields allow, and enough for a situation. */
+export const MOST_CHARACTERS = 3_000;
+
+/** A calendar day that exists, within a hundred years. */
+const Day = z.iso
+  .date({ error: 'date' })
+  .refine((day) => day >= '1990-01-01' && day <= '2090-12-31', 'date-range');
+
+/** What the referral form sends. Messages are keys of `messages/errors.ts`, which has the words. */
+export const SendValues = z.object({
+  service: z.string({ error: 'choose' }),
+  issues: chosen.pipe(z.array(z.string()).min(1, 'choose')),
+  what: typedText(MOST_CHARACTERS),
+  keyDate: Day.optional(),
+  agreed: z.enum(['spoken', 'written'], { error: 'agreement' }),
+  share: z.enum(['none', 'status', 'summary'], { error: 'choose' }).default('none'),
+  priority: z.enum(['routine', 'urgent', 'asap'], { error: 'choose' }).default('routine'),
+  site: z.string().optional(),
+  navigator: z.string().optional(),
+  access: chosen,
+  contact: chosen,
+  contactNote: typedTextIfAny(MOST_CHARACTERS),
+  handover: z.enum(['thread', 'sealed', 'secure-email', 'person-held'], { error: 'choose' }).optional(),
+});
+export type SendValues = z.infer<typeof SendValues>;
+
+/** A form with one typed text: a question or an answer. */
+export const TextValues = z.object({ text: typedText(MOST_CHARACTERS) });
+
+/** A form with a reason, and perhaps words to keep inside. */
+export const ReasonValues = z.object({
+  reason: z.string({ error: 'choose' }),
+  inside: typedTextIfAny(MOST_CHARACTERS),
+});
+
+export const WayValues = z.object({ way: z.enum(WAYS, { error: 'choose' }) });
+
+export const ShareValues = z.object({ share: z.enum(['none', 'status', 'summary'], { error: 'choose' }) });
+
+/** What a form about one referral carries: its id, signed by the platform room. */
+export const ReferralContext = z.object({ referral: z.string() });
+
+/** What the referral form carries: where it came from, and whether the warning was seen. */
+export const SendContext = z.object({
+  partOf: z.string().optional(),
+  seenDuplicate: z.boolean().optional(),
+});
+export type SendContext = z.infer<typeof SendContext>;
+
+/** The ids a button carries: a referral’s, and at most one more. */
+export const PressValue = z.string().regex(/^[0-9a-f-]{36}(?::[0-9a-z-]{1,60})?$/);

@@ -1,0 +1,62 @@
+import type { Db } from '../../../database/types.js';
+import { bySilence, byUrgency, type Referral } from '../rules/referral.js';
+import { referralOf, WITH_AGREEMENTS } from './rows.js';
+
+const OPEN = ['requested', 'on-hold', 'accepted', 'in-progress'];
+const MOST_LISTED = 100;
+
+/** Reading referrals. Every question is asked within one partnership; there is none that takes a name. */
+export function createReads(db: Db) {
+  const many = async (where: object): Promise<Referral[]> => {
+    const rows = await db.referral.findMany({
+      where: { ...where, state: { in: OPEN } },
+      include: WITH_AGREEMENTS,
+      orderBy: { changedAt: 'asc' },
+      take: MOST_LISTED,
+    });
+    return rows.map(referralOf);
+  };
+
+  return {
+    async find(partnershipId: string, by: { id: string } | { reference: string }): Promise<Referral | null> {
+      const row = await db.referral.findFirst({ where: { ...by, partnershipId }, include: WITH_AGREEMENTS });
+      return row && referralOf(row);
+    },
+
+    /** What is open for a service, most urgent first. */
+    async openFor(partnershipId: string, serviceId: string): Promise<Referral[]> {
+      return (await many({ partnershipId, serviceId })).sort(byUrgency);
+    },
+
+    /** What is open for one person: sent, followed or taken by them, or waiting in their organisation. */
+    async mine(partnershipId: string, memberId: string, adviserOf: string | null): Promise<Referral[]> {
+      const waiting = adviserOf === null ? [] : [{ organisationId: adviserOf, takenById: null }];
+      const own = [{ senderId: memberId }, { navigatorId: memberId }, { takenById: memberId }, ...waiting];
+      return (await many({ partnershipId, OR: own })).sort(bySilence);
+    },
+
+    /** How many open referrals this site sent since then that share an issue. Says nothing about whose they are. */
+    async alike(partnershipId: string, siteId: string | null, issues: readonly string[], since: Date) {
+      const rows = await db.referral.findMany({
+        where: { partnershipId, siteId, sentAt: { gte: since }, state: { in: OPEN } },
+        select: { issues: true },
+      });
+      return rows.filter((row) => (row.issues as string[]).some((issue) => issues.includes(issue))).length;
+    },
+
+    /** The ways in which somebody has been tried so far. */
+    async waysTried(referralId: string): Promise<string[]> {
+      const events = await db.referralEvent.findMany({
+        where: { referralId, kind: 'not-reached' },
+        select: { way: true },
+      });
+      return events.flatMap(({ way }) => way ?? []);
+    },
+
+    /** The outcome codes recorded, oldest first. */
+    async outcomes(referralId: string): Promise<string[]> {
+      const rows = await db.outcome.findMany({ where: { referralId }, orderBy: { id: 'asc' } });
+      return rows.map(({ code }) => code);
+    },
+  };
+}

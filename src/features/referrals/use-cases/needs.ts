@@ -1,0 +1,43 @@
+import type { Act } from '../../privacy/rules.js';
+import type { Directory } from '../../partnerships/rules.js';
+import type { Change, NewReferral, Texts } from '../rules/change.js';
+import type { Referral } from '../rules/referral.js';
+
+/** What the use cases need of the store. Every question is asked within one partnership; none takes a name. */
+export type ReferralStore = {
+  /** Writes it under a free reference, with everything that is to be said. `repeated`: this call was here before. */
+  create(draft: NewReferral, act: Act): Promise<Referral | 'repeated'>;
+  /** Writes a decided change, or nothing: `too-late` when somebody changed the referral in between. */
+  change(change: Change, act: Act): Promise<Referral | 'repeated' | 'too-late'>;
+  /** Notes that somebody was refused, so that attempts are seen too. */
+  refused(act: Act, action: string, reference: string | undefined, reason: string): Promise<void>;
+
+  find(partnershipId: string, by: { id: string } | { reference: string }): Promise<Referral | null>;
+  /** What is open for a service, most urgent first. */
+  openFor(partnershipId: string, serviceId: string): Promise<Referral[]>;
+  /** What is open for one person: sent, followed or taken by them, or waiting in their organisation. */
+  mine(partnershipId: string, memberId: string, adviserOf: string | null): Promise<Referral[]>;
+  /** How many open referrals this site sent since then that share an issue. Says nothing about whose they are. */
+  alike(
+    partnershipId: string,
+    siteId: string | null,
+    issues: readonly string[],
+    since: Date,
+  ): Promise<number>;
+  /** The ways in which the person has been tried so far. */
+  waysTried(referralId: string): Promise<string[]>;
+  /** The outcome codes recorded, oldest first. */
+  outcomes(referralId: string): Promise<string[]>;
+
+  /** What was typed when it was sent; empty once it has been erased. */
+  texts(partnershipId: string, referralId: string): Promise<Texts>;
+  /** The newest text of a kind, or null. */
+  latestText(partnershipId: string, referralId: string, kind: 'question' | 'outcome'): Promise<string | null>;
+  /** One text by its id, or null once it has been erased. */
+  textById(partnershipId: string, referralId: string, id: string): Promise<string | null>;
+  /** The true key of the reason for declining, for the declining organisation alone. */
+  trueReason(partnershipId: string, referralId: string): Promise<string | null>;
+};
+
+export type MoveNeeds = { store: ReferralStore };
+export type ViewNeeds = { store: ReferralStore; directory: Directory; now: () => Date };

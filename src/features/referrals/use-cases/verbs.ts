@@ -1,0 +1,160 @@
+import type { ShareLevel } from '../../partnerships/rules.js';
+import type { Act } from '../../privacy/rules.js';
+import { triedEnough, type Way } from '../rules/contact.js';
+import type { ReasonedState } from '../rules/reasons.js';
+import { isRaise } from '../rules/sharing.js';
+import { findFor, moveReferral, recordOn, type MoveOutcome } from './move.js';
+import type { MoveNeeds } from './needs.js';
+
+/** Takes a referral by name. Pressing it says that conflicts were checked in the adviser’s own system. */
+export const takeReferral = (needs: MoveNeeds, act: Act, id: string): Promise<MoveOutcome> =>
+  moveReferral(needs, act, id, { kind: 'taken', to: 'accepted', set: { takenById: act.who.member.id } });
+
+/** Declines it. The reason and its words stay inside the declining organisation. */
+export const declineReferral = (needs: MoveNeeds, act: Act, id: string, key: string, inside: string | null) =>
+  moveReferral(needs, act, id, {
+    kind: 'declined',
+    to: 'rejected',
+    news: 'declined',
+    reason: { state: 'rejected', key },
+    ...(inside && { text: { kind: 'inside', text: inside } }),
+  });
+
+/** Asks the sender for more without declining: the referral is on hold until they answer. */
+export const askForMore = (needs: MoveNeeds, act: Act, id: string, question: string) =>
+  moveReferral(needs, act, id, {
+    kind: 'asked',
+    to: 'on-hold',
+    news: 'question',
+    reason: { state: 'on-hold', key: 'more-information-needed' },
+    text: { kind: 'question', text: question },
+  });
+
+/** Answers a question. Before acceptance this puts the referral back in the queue, at its old place. */
+export async function answerQuestion(needs: MoveNeeds, act: Act, id: string, answer: string) {
+  const found = await findFor(needs, act, id, 'referral.answered');
+  if (found.kind !== 'found') return found;
+  const { referral } = found;
+  const change = {
+    kind: 'answered',
+    text: { kind: 'answer', text: answer },
+    alert: referral.takenById,
+  } as const;
+  if (referral.state === 'on-hold' && referral.heldFrom === 'requested')
+    return moveReferral(needs, act, id, { ...change, to: 'requested' });
+  return recordOn(needs, act, id, ['sender', 'navigator'], () => change);
+}
+
+/** The first successful contact. If the details were moved to file before, only the date is new. */
+export async function contactMade(needs: MoveNeeds, act: Act, id: string): Promise<MoveOutcome> {
+  const found = await findFor(needs, act, id, 'referral.contact-made');
+  if (found.kind !== 'found') return found;
+  const change = { kind: 'contact-made', news: 'contact-made', set: { contactedAt: act.at } } as const;
+  if (found.referral.state === 'in-progress' && found.referral.contactedAt === null)
+    return recordOn(needs, act, id, ['adviser'], () => change);
+  return moveReferral(needs, act, id, { ...change, to: 'in-progress' });
+}
+
+/** Counts an attempt to reach the person. */
+export const couldNotReach = (needs: MoveNeeds, act: Act, id: string, way: Way) =>
+  recordOn(needs, act, id, ['adviser'], (referral) => ({
+    kind: 'not-reached',
+    way,
+    news: 'not-reached',
+    set: { contactTries: referral.contactTries + 1 },
+  }));
+
+/** The details are in the adviser’s own case system. */
+export async function movedToFile(needs: MoveNeeds, act: Act, id: string): Promise<MoveOutcome> {
+  const found = await findFor(needs, act, id, 'referral.filed');
+  if (found.kind !== 'found') return found;
+  const change = { kind: 'filed', set: { filedAt: act.at } } as const;
+  if (found.referral.state === 'accepted')
+    return moveReferral(needs, act, id, { ...change, to: 'in-progress' });
+  return recordOn(needs, act, id, ['adviser'], () => change);
+}
+
+/** Puts it on hold, takes it up again, or ends it without completion; each with its reason. */
+export async function holdReferral(needs: MoveNeeds, act: Act, id: string, key: string) {
+  const refused = await notTriedEnough(needs, act, id, 'on-hold', key);
+  const reason = { state: 'on-hold', key } as const;
+  return refused ?? moveReferral(needs, act, id, { kind: 'held', to: 'on-hold', news: 'on-hold', reason });
+}
+
+/** Takes up again what was on hold after acceptance, where it was left. */
+export async function resumeReferral(needs: MoveNeeds, act: Act, id: string): Promise<MoveOutcome> {
+  const found = await findFor(needs, act, id, 'referral.resumed');
+  if (found.kind !== 'found') return found;
+  const to = found.referral.heldFrom === 'in-progress' ? 'in-progress' : 'accepted';
+  return moveReferral(needs, act, id, { kind: 'resumed', to });
+}
+
+/** Ends it although it could not be completed. */
+export async function failReferral(needs: MoveNeeds, act: Act, id: string, key: string) {
+  const refused = await notTriedEnough(needs, act, id, 'failed', key);
+  // After a death nobody is pinged; whoever sent it is told by a person, if that is right.
+  const news = key === 'died' ? {} : { news: 'closed' as const };
+  const reason = { state: 'failed', key } as const;
+  return refused ?? moveReferral(needs, act, id, { kind: 'failed', to: 'failed', reason, ...news });
+}
+
+/** Completes it with at least one outcome code, and a short line for those who may read it. */
+export const completeReferral = (
+  needs: MoveNeeds,
+  act: Act,
+  id: string,
+  outcomes: readonly { code: string; kind: string }[],
+  line: string | null,
+) =>
+  moveReferral(needs, act, id, {
+    kind: 'completed',
+    to: 'completed',
+    news: 'closed',
+    outcomes,
+    ...(line && { text: { kind: 'outcome', text: line } }),
+  });
+
+/** The person withdrew, or it is not needed any more: everything typed is erased. */
+export async function withdrawReferral(needs: MoveNeeds, act: Act, id: string, key: string) {
+  const found = await findFor(needs, act, id, 'referral.withdrawn');
+  if (found.kind !== 'found') return found;
+  return moveReferral(needs, act, id, {
+    kind: 'withdrawn',
+    to: 'cancelled',
+    news: 'withdrawn',
+    reason: { state: 'cancelled', key },
+    alert: found.referral.takenById,
+    erase: true,
+  });
+}
+
+/** It should never have been here: everything typed is erased, a coded trace stays. */
+export const removeInError = (needs: MoveNeeds, act: Act, id: string, key: string) =>
+  moveReferral(needs, act, id, {
+    kind: 'removed',
+    to: 'entered-in-error',
+    reason: { state: 'entered-in-error', key },
+    erase: true,
+  });
+
+/** Lowers what the health side hears, at once. Raising it would need a new agreement. */
+export async function lowerShare(needs: MoveNeeds, act: Act, id: string, share: ShareLevel) {
+  const found = await findFor(needs, act, id, 'referral.share-lowered');
+  if (found.kind !== 'found') return found;
+  const { referral } = found;
+  if (isRaise(referral.agreed.share.sender, share))
+    return { kind: 'raise-needs-agreement', referral } as const;
+  return recordOn(needs, act, id, ['sender', 'navigator', 'adviser'], () => ({
+    kind: 'share-lowered',
+    share,
+  }));
+}
+
+/** “Couldn't reach” is a reason only after three attempts in two ways. */
+async function notTriedEnough(needs: MoveNeeds, act: Act, id: string, state: ReasonedState, key: string) {
+  if (key !== 'unable-to-contact') return null;
+  const found = await findFor(needs, act, id, `referral.${state}`);
+  if (found.kind !== 'found') return found;
+  if (triedEnough(await needs.store.waysTried(id))) return null;
+  return { kind: 'not-tried-enough', referral: found.referral } as const;
+}

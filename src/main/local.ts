@@ -1,0 +1,98 @@
+import type { Database } from '../database/types.js';
+import { instantInWords } from '../chat/words.js';
+import type { Directory, Member, Partnership } from '../features/partnerships/rules.js';
+import type { Clock } from '../shared/clock.js';
+import type { LocalWorkspace, Persona } from '../web/needs.js';
+
+const DAY_MS = 24 * 3_600_000;
+const LEAPS = { day: DAY_MS, week: 7 * DAY_MS } as const;
+
+type Needs = {
+  directory: Directory;
+  database: Database;
+  clock: Clock & { set?(at: Date): void };
+  worker: { drain(): Promise<void> };
+  /** When the next thing of each kind is due. */
+  nextDue: readonly (() => Promise<Date | null>)[];
+};
+
+/** What the local workspace has and the product has not: somebody to act as, and a clock that moves forward. */
+export function createLocalWorkspace(needs: Needs): LocalWorkspace {
+  const { clock, worker, database } = needs;
+  const [partnership] = needs.directory.all();
+  if (!partnership) throw new Error('the local workspace needs a partnership');
+
+  const nextDue = async () => {
+    const dates = await Promise.all(needs.nextDue.map((each) => each()));
+    return dates.filter((each) => each !== null).sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
+  };
+  const said = () => database.db.posted.count();
+
+  /** Stops at whatever is due on the way, so that everything happens at its own time. */
+  async function forwardTo(target: Date): Promise<void> {
+    for (let due = await nextDue(); due && due <= target; due = await nextDue()) {
+      if (due > clock.now()) clock.set?.(due);
+      await worker.drain();
+      if (((await nextDue())?.getTime() ?? Infinity) <= due.getTime()) break; // it waits for something else
+    }
+    if (target > clock.now()) clock.set?.(target);
+    await worker.drain();
+  }
+
+  return {
+    partnershipName: partnership.name,
+    personas: personasOf(partnership),
+    afterCall: () => worker.drain(),
+    time: {
+      now: () => clock.now(),
+      async forward(leap) {
+        const before = await said();
+        const due = await nextDue();
+        if (leap === 'next' && !due) return { moved: 'Nothing is planned, so the clock stays where it is.' };
+        const target = leap === 'next' ? due : new Date(clock.now().getTime() + LEAPS[leap]);
+        await forwardTo(target ?? clock.now());
+        const count = (await said()) - before;
+        const news = count === 0 ? 'Nothing new was said.' : `New messages: ${count}.`;
+        return { moved: `It is now ${instantInWords(clock.now(), partnership.timeZone)}. ${news}` };
+      },
+    },
+  };
+}
+
+/** Everybody in the sample who has an account in the workspace. */
+function personasOf(partnership: Partnership): Persona[] {
+  return partnership.members.flatMap((member) => {
+    const account = member.accounts.find(({ platform }) => platform === 'web');
+    if (!account || !member.active) return [];
+    const place = member.site?.name ?? member.organisation.name;
+    return [
+      {
+        user: account.user,
+        name: member.name,
+        description: [member.roleLabel, place, ...dutiesOf(member)].join(' · '),
+        tryFirst: tryFirst(member),
+        channels: channelsOf(partnership, member),
+      },
+    ];
+  });
+}
+
+const dutiesOf = ({ duties }: Member) =>
+  duties
+    .filter((duty) => duty === 'champion' || duty === 'deputy-champion')
+    .map((duty) => duty.replace('-', ' '));
+
+function tryFirst({ side, duties }: Member): string {
+  if (duties.includes('champion')) return 'See what is open for you, or refer as any clinician may.';
+  if (side === 'legal') return 'Open the triage channel: take a referral, ask for more, or record an outcome.';
+  return 'Refer somebody, then come back to see that it arrived.';
+} // prettier-ignore
+
+/** The triage channels of one’s own organisation, and the channel everybody shares. */
+function channelsOf(partnership: Partnership, member: Member) {
+  const own = partnership.services
+    .filter(({ organisation }) => organisation.id === member.organisation.id)
+    .flatMap(({ name, triage }) => triage.map(({ platform, channel }) => ({ platform, channel, name: `${name}: triage`, about: 'New referrals for your service, most urgent first.' })));
+  const shared = partnership.channels.map(({ platform, channel }) => ({ platform, channel, name: 'Partnership', about: 'Everybody in the partnership.' }));
+  return [...own, ...shared].filter(({ platform }) => platform === 'web').map(({ platform: _, ...rest }) => rest);
+} // prettier-ignore

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import type { Feature } from '../chat/feature.js';
+import type { Dispatch } from '../chat/call.js';
+import { createDispatch } from '../chat/dispatch.js';
+import type { PlatformDoor } from '../chat/platform.js';
+import type { Platform } from '../chat/place.js';
+import { createSigner } from '../chat/signing.js';
+import type { Config } from '../config.js';
+import { derive } from '../database/keyring.js';
+import type { Keyring } from '../database/seal.js';
+import type { Database } from '../database/types.js';
+import { createBoard } from '../delivery/board.js';
+import { createInbox } from '../delivery/inbox.js';
+import { createJobRunner } from '../delivery/jobs.js';
+import { createSender } from '../delivery/sender.js';
+import { createWorker } from '../delivery/worker.js';
+import { createFeatures, describeWho, identifyWith } from '../features/index.js';
+import type { Directory, Who } from '../features/partnerships/rules.js';
+import type { Clock } from '../shared/clock.js';
+import type { Log } from '../shared/log.js';
+import type { SlackRoom } from '../slack/app.js';
+import { createWeb, type WebRoom } from '../web/app.js';
+import { createLocalWorkspace } from './local.js';
+
+export type ProgramNeeds = {
+  config: Config;
+  database: Database;
+  keyring: Keyring;
+  directory: Directory & { refresh(): Promise<void> };
+  clock: Clock & { set?(at: Date): void };
+  log: Log;
+};
+
+/** The whole of Corridor, built and connected, but not yet listening to anybody. */
+export type Program = {
+  web: WebRoom;
+  slack: SlackRoom | null;
+  worker: ReturnType<typeof createWorker>;
+  features: readonly Feature<Who>[];
+  /** What every door knocks on; it wakes the worker afterwards. */
+  dispatch: Dispatch;
+  board: ReturnType<typeof createBoard>;
+};
+
+/** Builds every room and connects them. @throws when Slack refuses its settings */
+export async function createProgram(needs: ProgramNeeds): Promise<Program> {
+  const { config, database, keyring, directory, log, clock } = needs;
+  const now = () => clock.now();
+  const signer = createSigner(derive(keyring, 'signing'));
+  const platforms = new Set<Platform>(config.slack ? ['slack'] : ['web']);
+  const { features, notices, jobs } = createFeatures({ database, keyring, directory, platforms, randomBytes, now });
+  const doors = new Map<Platform, PlatformDoor>();
+  const rooms: { slack: SlackRoom | null } = { slack: null };
+
+  const faultIn = (event: string) => (fault: unknown, kind?: string) =>
+    log.error({ event, ...(kind && { kind }), outcome: 'fault' }, fault);
+  const inbox = createInbox({
+    database,
+    keyring,
+    process: (_source, body) => rooms.slack?.process(body) ?? Promise.resolve(),
+    onFault: faultIn('inbox'),
+  });
+  const runner = createJobRunner({ database, jobs, onFault: faultIn('job') });
+  const sender = createSender({
+    database,
+    doors,
+    notices,
+    now,
+    times: { leaseMs: config.times.leaseSeconds * 1_000, settleMs: config.times.settleSeconds * 1_000, intentAgeMs: 1_000 },
+    onSent: ({ id, notice, platform }, outcome, code) =>
+      log.info({ event: 'sent', outboxId: id, notice, platform, outcome, ...(code && { code }) }),
+    onFault: (fault, { id, notice }) => log.error({ event: 'sent', outboxId: id, notice, outcome: 'fault' }, fault),
+  });
+  const worker = createWorker({ steps: [inbox.step, runner.step, sender.step], now, onFault: faultIn('worker') });
+
+  const dispatch = createDispatch({
+    features,
+    identify: identifyWith(directory),
+    describe: describeWho,
+    meanwhile: ({ partnership }) => partnership.dutyLine,
+    log,
+    nowMs: () => performance.now(),
+  });
+  const waking: Dispatch = async (call) => {
+    const reply = await dispatch(call);
+    worker.wake();
+    return reply;
+  };
+
+  const words = features.flatMap(({ commands }) => commands);
+  const local = config.local ? createLocalWorkspace({ directory, database, clock, worker, nextDue: [runner.nextDue, sender.nextDue] }) : null;
+  const board = createBoard({ database, notices });
+  const web = createWeb({ dispatch: waking, signer, log, words, board, local });
+  doors.set('web', web.door);
+  if (config.slack) {
+    const keep = async (event: { key: string; body: string }) => {
+      if (await inbox.keep({ ...event, source: 'slack' }, now())) worker.wake();
+    };
+    const { createSlack } = await import('../slack/app.js'); // a start without Slack does not pay for its SDK
+    rooms.slack = await createSlack({ settings: slackSettings(config.slack), dispatch: waking, signer, words, log, clock, keep });
+    doors.set('slack', rooms.slack.door);
+  }
+  return { web, slack: rooms.slack, worker, features, dispatch: waking, board };
+} // prettier-ignore
+
+const slackSettings = ({ botToken, signingSecret, appToken, apiUrl }: NonNullable<Config['slack']>) => ({
+  botToken,
+  signingSecret,
+  ...(appToken && { appToken }),
+  ...(apiUrl && { apiUrl }),
+});

@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import cron from 'node-cron';
+import { readConfig, type Config } from '../config.js';
+import { connect } from '../database/connect.js';
+import { keyringFrom, localKeyring } from '../database/keyring.js';
+import type { Keyring } from '../database/seal.js';
+import type { Database } from '../database/types.js';
+import { runPartnershipCommand } from '../features/partnerships/commands.js';
+import { createDirectory } from '../features/partnerships/store/directory.js';
+import { partnershipStore } from '../features/partnerships/store/load.js';
+import { systemClock, type Clock } from '../shared/clock.js';
+import { createLog, type Log } from '../shared/log.js';
+import { movableClock } from './clock.js';
+import { createProgram } from './program.js';
+import { close, createHttpServer, listen } from './server.js';
+
+const STOP_WITHIN_MS = 10_000;
+const SAMPLES = new URL('../../manifests/partnerships/', import.meta.url);
+
+/** Opens the database that the settings name. */
+export const openDatabase = (config: Config): Promise<Database> =>
+  connect({
+    folder: config.dataFolder,
+    url: config.database.kind === 'postgresql' ? config.database.url : undefined,
+    encryptionKey: config.database.kind === 'embedded' ? config.database.encryptionKey : undefined,
+  });
+
+/** A running Corridor. */
+export type Running = { port: number; stop(): Promise<void> };
+
+/**
+ * Starts Corridor with the settings of the environment.
+ * @param print says something to the person who started it
+ */
+export async function serve(
+  env: Readonly<Record<string, string | undefined>>,
+  print: (line: string) => void,
+  writeLog: (line: string) => void,
+): Promise<Running> {
+  const config = readConfig(env);
+  const log = createLog(writeLog, () => systemClock.now());
+  const keyring = config.keys ? keyringFrom(config.keys) : await localKeyring(config.dataFolder);
+  const database = await openDatabase(config);
+  try {
+    return await run({ config, keyring, database, log }, print);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+type RunNeeds = { config: Config; keyring: Keyring; database: Database; log: Log };
+
+async function run(needs: RunNeeds, print: (line: string) => void): Promise<Running> {
+  const { config, database, log } = needs;
+  const clock = config.local ? movableClock(systemClock, await lastMoment(database)) : systemClock;
+  const directory = createDirectory({ database });
+  await directory.refresh();
+  if (config.local && directory.all().length === 0) {
+    await loadSample(config.sample, database, clock);
+    await directory.refresh();
+  }
+  const { web, slack, worker } = await createProgram({ ...needs, directory, clock });
+
+  let stopping = false;
+  const server = createHttpServer({
+    web: web.handle,
+    slack: slack?.handle ?? null,
+    ready: async () => !stopping && (await answers(database)),
+  });
+  const port = await listen(server, config.port, config.host);
+  await slack?.start();
+  const refresh = () => directory.refresh().catch((fault: unknown) => log.error({ event: 'directory', outcome: 'fault' }, fault));
+  const wakings = [cron.schedule('*/5 * * * * *', () => worker.wake()), cron.schedule('* * * * *', refresh)];
+  worker.wake();
+  log.info({ event: 'started', port, database: database.provider });
+  print(greeting(config, port, directory.all().length));
+
+  const stop = async () => {
+    stopping = true;
+    await Promise.all(wakings.map((each) => each.stop()));
+    await close(server, STOP_WITHIN_MS);
+    await slack?.stop();
+    await worker.stop();
+    await database.close();
+    log.info({ event: 'stopped' });
+  };
+  return { port, stop };
+} // prettier-ignore
+
+/** The invented partnership of the local workspace, through the same loader as any other. */
+async function loadSample(name: string, database: Database, clock: Clock): Promise<void> {
+  const complaints: string[] = [];
+  const code = await runPartnershipCommand(['load', fileURLToPath(new URL(`${name}.yaml`, SAMPLES))], {
+    open: async () => ({ store: partnershipStore({ database, clock }), close: async () => {} }),
+    read: (file) => readFileSync(file, 'utf8'),
+    print: () => {},
+    printError: (line) => complaints.push(line),
+  });
+  if (code !== 0) throw new Error(complaints.join('\n'));
+}
+
+/** The latest moment that is stored: a moved clock goes on from there. */
+async function lastMoment(database: Database): Promise<Date | null> {
+  const last = await database.db.auditEvent.findFirst({ orderBy: { at: 'desc' }, select: { at: true } });
+  return last?.at ?? null;
+}
+
+async function answers({ db }: Database): Promise<boolean> {
+  try {
+    await db.partnership.findFirst({ select: { id: true } });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function greeting(config: Config, port: number, partnerships: number): string {
+  if (config.local)
+    return `Corridor's local workspace is open: http://localhost:${port}\nThe data is invented and stays in ${config.dataFolder}. Stop it with Ctrl+C.`;
+  const none = 'No partnership is loaded yet: npm run partnership -- load FILE';
+  return `Corridor is running on port ${port}, connected to Slack. ${partnerships === 0 ? none : `Partnerships: ${partnerships}.`}`;
+}

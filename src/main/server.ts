@@ -1,0 +1,62 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+
+export type ServerNeeds = {
+  web: (req: IncomingMessage, res: ServerResponse) => void;
+  slack: ((req: IncomingMessage, res: ServerResponse) => void) | null;
+  /** Whether work can be taken: the database answers and nobody has asked to stop. */
+  ready: () => Promise<boolean>;
+};
+
+const SLOWEST_REQUEST_MS = 10_000;
+
+/** The one HTTP server: health, Slack, and everything else is the web room’s. */
+export function createHttpServer(needs: ServerNeeds): Server {
+  const answer = (res: ServerResponse, status: number, text: string) =>
+    res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(text);
+
+  const server = createServer({ requestTimeout: SLOWEST_REQUEST_MS, headersTimeout: SLOWEST_REQUEST_MS }, (req, res) => {
+    const path = (req.url ?? '').split('?')[0];
+    if (path === '/healthz') return void answer(res, 200, 'alive\n');
+    if (path === '/readyz')
+      return void needs.ready().then((ready) => answer(res, ready ? 200 : 503, ready ? 'ready\n' : 'not ready\n'));
+    if (path === '/slack/events' && needs.slack) return needs.slack(req, res);
+    return needs.web(req, res);
+  });
+  return server;
+} // prettier-ignore
+
+/** Starts listening. @throws with a plain sentence when the port is taken. */
+export function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new ServerError(
+              `PORT: ${port} is taken on ${host}. Stop the other program, or set PORT to a free one.`,
+            )
+          : error,
+      ),
+    );
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
+
+/** The server cannot listen where it was told to. */
+export class ServerError extends Error {
+  override name = 'ServerError';
+}
+
+/** Takes no new connection and waits for the requests under way, at most `withinMs`. */
+export function close(server: Server, withinMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => server.closeAllConnections(), withinMs);
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,109 @@
+/**
+ * A plain reading of the text, with the place in the typed text that each of its characters came from:
+ * character i of `text` was typed at `from[i]` up to `to[i]`. Without the arrays the two texts are the same.
+ */
+export type Folded = { text: string; from?: Uint32Array; to?: Uint32Array };
+
+const PLAIN = /^[\t\n\r\x20-\x7e]*$/;
+const ENTITY = /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|(amp|nbsp|lt|gt|quot|apos|commat|period|hyphen|shy));/y;
+const NAMED: Record<string, string> = {
+  amp: '&', nbsp: ' ', lt: '<', gt: '>', quot: '"', apos: "'", commat: '@', period: '.', hyphen: '-', shy: '',
+}; // prettier-ignore
+const PERCENT = /%([2-7][\da-fA-F])/y;
+const IGNORED = /[\p{Cf}\p{Mn}\p{Me}\p{Cc}\p{Cs}\u115f\u1160\u3164\uffa0]/u;
+
+/** Letters of other scripts that look like Latin ones; the two strings run side by side. */
+const LOOKS = 'аеорсухіјѕһԁԛԝкмтвнгАЕОРСУХІЈЅНКМТВЗαορυνικτΑΒΕΖΗΙΚΜΝΟΡΤΥΧɑɡıℓⅼ';
+const LIKE = 'aeopcyxijshdqwkmtbhrAEOPCYXIJSHKMTB3aopuviktABEZHIKMNOPTYXagill';
+const LATIN = new Map([...LOOKS].map((letter, index) => [letter, LIKE[index] ?? letter]));
+const OTHER = new Map<string, string>([
+  ['‘', "'"], ['’', "'"], ['ʼ', "'"], ['`', "'"], ['´', "'"], ['“', '"'], ['”', '"'], ['−', '-'], ['⁃', '-'],
+  ['﹒', '.'], ['。', '.'], ['․', '.'], ['·', '.'], ['•', '.'], ['∙', '.'], ['⋅', '.'], ['⁄', '/'], ['∕', '/'],
+]); // prettier-ignore
+
+/** Code points met so far and what they fold to, so that a long text of one script costs a lookup each. */
+const met = new Map<number, string>();
+
+/**
+ * Folds what a disguise relies on: full-width and other digits and letters, look-alikes, invisible and bidirectional
+ * characters, accents put on separately, HTML entities and percent codes. Never throws, on any string.
+ */
+export function fold(typed: string): Folded {
+  const entities = typed.includes('&') && /&#?\w{2,8};/.test(typed);
+  const percents = (typed.match(/%[2-7][\da-fA-F]/g)?.length ?? 0) > 2;
+  if (!entities && !percents && PLAIN.test(typed)) return { text: typed };
+
+  const parts: string[] = [];
+  const from: number[] = [];
+  const to: number[] = [];
+  for (let at = 0; at < typed.length; ) {
+    const point = typed.codePointAt(at) ?? 0;
+    const code = point === 38 && entities ? entity(typed, at) : point === 37 && percents ? percent(typed, at) : null;
+    const length = code?.length ?? (point > 0xffff ? 2 : 1);
+    const plain = code ? plainOf(code.point) : plainOf(point);
+    for (let index = 0; index < plain.length; index += 1) {
+      from.push(at);
+      to.push(at + length);
+    }
+    parts.push(plain);
+    at += length;
+  }
+  return { text: parts.join(''), from: Uint32Array.from(from), to: Uint32Array.from(to) };
+}
+
+type Code = { point: number; length: number };
+
+function entity(typed: string, at: number): Code | null {
+  ENTITY.lastIndex = at;
+  const found = ENTITY.exec(typed);
+  if (!found) return null;
+  const [all, decimal, hex, name] = found;
+  const point = name ? (NAMED[name]?.codePointAt(0) ?? 0xad) : Number.parseInt(decimal ?? hex ?? '0', decimal ? 10 : 16);
+  return point <= 0x10ffff ? { point, length: all.length } : null;
+}
+
+function percent(typed: string, at: number): Code | null {
+  PERCENT.lastIndex = at;
+  const found = PERCENT.exec(typed);
+  return found ? { point: Number.parseInt(found[1] ?? '20', 16), length: 3 } : null;
+}
+
+function plainOf(point: number): string {
+  if (point < 0x7f && point >= 0x20) return String.fromCharCode(point);
+  const known = met.get(point);
+  if (known !== undefined) return known;
+  const plain = work(point);
+  if (met.size < 20_000) met.set(point, plain);
+  return plain;
+}
+
+function work(point: number): string {
+  if (point === 10 || point === 13 || point === 0x2028 || point === 0x2029) return '\n';
+  if (point === 9) return ' ';
+  if (point >= 0xe0020 && point <= 0xe007e) return String.fromCodePoint(point - 0xe0000); // tag characters
+  if (point >= 0x2776 && point <= 0x277e) return String(point - 0x2775); // dark circled digits
+  const typed = String.fromCodePoint(point);
+  const other = OTHER.get(typed) ?? LATIN.get(typed);
+  if (other !== undefined) return other;
+  if (/\p{Nd}/u.test(typed)) return digit(point);
+  if (IGNORED.test(typed)) return '';
+  if (/\p{Zs}/u.test(typed)) return ' ';
+  if (/\p{Pd}/u.test(typed)) return '-';
+  const norm = typed.normalize('NFKC');
+  // A few characters unfold to a whole sentence; nothing an identifier needs is longer than four.
+  return norm === typed ? typed : [...norm.slice(0, 4)].map((each) => (each === typed ? each : plainOf(each.codePointAt(0) ?? 0x20))).join('');
+}
+
+/** Unicode keeps decimal digits in runs that start at zero, five runs together at most (the mathematical ones). */
+function digit(point: number): string {
+  if (point >= 0x1d7ce && point <= 0x1d7ff) return String((point - 0x1d7ce) % 10);
+  let back = 0;
+  while (back < 9 && /\p{Nd}/u.test(String.fromCodePoint(point - back - 1))) back += 1;
+  return String(back);
+}
+
+/** Where a stretch of the folded text stands in the text as typed. */
+export function typedAt(folded: Folded, start: number, end: number): { start: number; end: number } {
+  if (!folded.from || !folded.to) return { start, end };
+  return { start: folded.from[start] ?? 0, end: folded.to[end - 1] ?? folded.from[start] ?? 0 };
+}

@@ -1,0 +1,89 @@
+import { each, type Found } from './found.js';
+
+const CUE =
+  'ref(?:erence|s)?|our ref|your ref|case|claim(?:ant)?|cad|crime|incident|log|inc|tribunal|court|judg(?:e)?ment|order|acc(?:oun)?t|acc|a\\/c|tenancy|rent|police|met|invoice|customer|policy|penalty|notice|pcn|fpn|file|appeal|application|app|complaint|certificate|cert|cica|mash|licence|permit|conciliation|acas|sscs|ticket|membership|member|id|number|no|num|nos|card|paye|trial|tape|coroner|booking|order no|agreement|loan|debt|warrant|plot|meter|mpan|mprn|serial|utr|ern|urn|upn|uln|lqr|log no|job|tag|badge|child ben(?:efit)?|chb|esa|pip|dla|nfrc|datix';
+const CUED = new RegExp(
+  `\\b(?:${CUE})\\b['’s]{0,2}[ .:#=(-]{0,4}(?:(?:is|was|no|number|num|ref|reads|starts|id|now|acc(?:oun)?t|a\\/c|quoting|on it|the)[ .:#=(]{1,3}){0,3}["'(]?((?:[A-Za-z]{1,6} ){0,2}[A-Za-z0-9][A-Za-z0-9/.\\-]{1,30}(?: [A-Z0-9][A-Z0-9/.\\-]{1,12}){0,4})`,
+  'gi',
+);
+const SAFE_CUE =
+  /\b(?:snomed|ctv3|icd(?:-?1[01])?|opcs|isbn|issn|pmid|doi|charity|company|companies house|batch|lot|model|part no|celex|eur|uksi|ukpga|nice|guid(?:ance|eline)|ean|pl|ce|bs|iso|en|sic|soc|read code|dm\+d|version|page|para(?:graph)?|chapter|section|helpline|form|error|clause|grid|w3w|cas|orphanet|omim|mesh|nct|eudract|irasid|iras|rec|ukut|ewca|ewhc|uksc|ukhl|ukeat|csp|csi)\b[^\n]{0,18}$/i;
+
+/** References after a cue word ("ref", "claim no", "CAD"), down to three digits when the shape is not plain text. */
+export function caseReferences(text: string): Found[] {
+  return each(text, CUED, 'case-reference', (match, before) => {
+    const raw = trimmed(match[1] ?? '');
+    const digits = raw.replace(/\D/g, '').length;
+    if (digits < 3 || SAFE_CUE.test(before) || SAFE_CUE.test(match[0].slice(0, match[0].length - (match[1] ?? '').length))) return null;
+    const number = /^\d+$/.test(raw);
+    if (digits < 5 && (number || !/[A-Za-z]|[/-]/.test(raw) || digits < 3)) return null;
+    if (ordinary(raw)) return null;
+    const start = match.index + match[0].lastIndexOf(match[1] ?? '') + (match[1] ?? '').indexOf(raw);
+    return { start, end: start + raw.length, confidence: 'certain' };
+  });
+}
+
+/** Drops the words before the first part that has a digit or is a code in capitals, and after the last. */
+function trimmed(raw: string): string {
+  const parts = raw.split(' ');
+  const code = (part: string) => /\d/.test(part) || /^[A-Z]{2,6}$/.test(part);
+  const first = parts.findIndex(code);
+  if (first < 0) return '';
+  let last = first;
+  for (let index = first; index < parts.length; index += 1) {
+    const part = parts[index] ?? '';
+    if (/\d/.test(part) || (/^[A-Z]{2,3}$/.test(part) && index === first)) last = index;
+    if (/[.,;:]$/.test(part)) break;
+    if (!/\d/.test(part) && index > first) break;
+  }
+  return parts.slice(first, last + 1).join(' ').replace(/[.,;:/-]+$/, '');
+}
+
+const TOKEN = /(?<![A-Za-z0-9£$€@._/-])[A-Za-z0-9][A-Za-z0-9]{0,20}(?:[/.\-_][A-Za-z0-9]{1,16}){0,6}(?![A-Za-z0-9@])/g;
+const DIGIT_RUN = /(?<![\d£$€.,/\-A-Za-z])\d{2,8}(?:[ -]\d{2,8}){1,5}(?![\d/A-Za-z]|[.,]\d)/g;
+const MIXED_RUN = /(?<![A-Za-z0-9/-])(?:[A-Z]{1,6}[0-9]{0,3}|[A-Z]{1,3}\d?\/\d{1,5})[ -](?:\d{2,9}[ -]?){1,4}(?:[A-Z]{1,3}\b)?(?<![ -])(?![A-Za-z0-9/])/g;
+
+/** Whatever looks like an opaque code and is nothing known: many digits, or letters and digits mixed. */
+export function opaqueReferences(text: string): Found[] {
+  const tokens = each(text, TOKEN, 'reference', (match, before, after) => {
+    const token = match[0].replace(/[.\-_/]+$/, '');
+    const digits = token.replace(/\D/g, '').length;
+    if (digits < 4 || ordinary(token) || SAFE_CUE.test(before)) return null;
+    if (/^\d+$/.test(token)) return digits >= 6 && !/^ ?(?:units?|iu|ml|mg|mcg|pounds|people|steps|words|cells)\b/i.test(after) ? 'likely' : null;
+    const letters = token.replace(/[^A-Za-z]/g, '').length;
+    if (digits >= 5 && (letters > 0 || /[/-]/.test(token))) return 'likely';
+    return digits === 4 && letters >= 2 && letters <= 6 && /[A-Z]{2}|\d[A-Za-z]{2,}\d/.test(token) && !/^[A-Za-z]+(?:19|20)\d\d$/.test(token) ? 'likely' : null;
+  });
+  const runs = each(text, DIGIT_RUN, 'reference', (match, before, after) => {
+    const digits = match[0].replace(/\D/g, '');
+    const years = /^(?:19|20)\d\d[ -](?:19|20)?\d\d$/.test(match[0]);
+    if (digits.length < 7 || years || SAFE_CUE.test(before)) return null;
+    return /^(?:0[38]|1800)/.test(digits) && digits.length <= 12 ? null : /^ ?(?:mg|ml|units)\b/i.test(after) ? null : 'likely';
+  });
+  const mixed = each(text, MIXED_RUN, 'reference', (match, before) => {
+    const digits = match[0].replace(/\D/g, '').length;
+    return digits >= 6 && !SAFE_CUE.test(before) && !SAFE_CUE.test(`${match[0]} `) && !/^(?:ISBN|SNOMED|SI|UKUT|EWCA)\b/.test(match[0]) ? 'likely' : null;
+  });
+  return [...tokens, ...runs, ...mixed];
+}
+
+/** Shapes made of digits that say nothing about a person. */
+const ORDINARY = [
+  /^(?:19|20)\d\d(?:[/–-](?:19|20)?\d\d)?$/, // a year, a tax year
+  /^\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}|\d{4})$/, // a date, which has its own rule
+  /^(?:19|20)\d\d[/-]\d{1,4}(?:[/-](?:EC|EU|EEC|UKSI))?$/i, // a statutory instrument or directive
+  /^\d{1,4}\/(?:19|20)\d\d$/,
+  /^v?\d{1,4}(?:\.\d{1,4}){1,5}$/i, // a version or a paragraph
+  /^\d{1,4}[-/]\d{1,4}(?:[a-z]{0,6})?$/i,
+  /^\d{1,3}(?:mg|mcg|g|kg|ml|l|mmhg|mm|cm|m|km|hrs?|h|mins?|days?|wks?|weeks?|mths?|months?|yrs?|years?|k|bn|p|pm|am|iu|units?)(?:[/-]\w{1,8})?$/i,
+  /^\d{1,6}(?:mg|mcg|iu|ml|units|kcal|k|m|hrs|s|x)$/i,
+  /^(?:SSCS|ESA|UC|PIP|DS|BI|CF|CRN|ET|N|C|D|EX|FL|HC|MG|FP|FW|MED|SMP|CG|NG|TA|QS|PH|PN|GMS|IR|P|MAT|B|A|HMR|CW|LAA)\d{1,4}[A-Z]{0,2}$/i, // a form or guideline
+  /^covid-?\d{1,2}$/i,
+  /^\d{4}s?$/,
+  /^[a-z]+-\d{1,3}$/i,
+  /^\d{1,3}(?:st|nd|rd|th)$/i,
+]; // prettier-ignore
+
+function ordinary(token: string): boolean {
+  return ORDINARY.some((shape) => shape.test(token));
+}

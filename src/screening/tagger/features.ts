@@ -1,0 +1,153 @@
+import { SHAPE, type Token } from './tokens.js';
+import { BITS } from './words.js';
+
+/** How many places the weights have. A feature's place is its hash. */
+export const PLACES = 1 << 15;
+
+const mix = (a: number, b: number): number => {
+  let h = Math.imul(a ^ (b + 0x9e3779b9), 0x85ebca6b);
+  h ^= h >>> 13;
+  h = Math.imul(h, 0xc2b2ae35);
+  return h ^ (h >>> 16);
+};
+
+function hash(text: string): number {
+  let h = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) h = Math.imul(h ^ text.charCodeAt(at), 0x01000193);
+  return h;
+}
+
+/** What the features say of a token: who it is for its neighbours, its class, and a coarser class. */
+type View = { id: number; cls: number; coarse: number; name: number; other: number; cap: number };
+
+const OTHERS = [
+  BITS.titles, BITS.kin, BITS.months, BITS.peoples, BITS.places, BITS.jobs, BITS.orgwords, BITS.streets, BITS.medical, BITS.orgs,
+]; // prettier-ignore
+const NAMED = BITS.given | BITS.family | BITS.people;
+const EDGE: View = { id: 7, cls: 7, coarse: 7, name: 0, other: 0, cap: 0 };
+
+/** How surely a word is a name by the lists alone, 0 to 5, and -1 for a word in no list at all. */
+function nameOf(known: number): number {
+  if (!(known & NAMED)) return (known & ~BITS.known) === 0 ? 6 : 0;
+  const common = known & BITS.known;
+  if (known & BITS.given) return common ? (known & BITS.family ? 5 : 4) : 3;
+  return known & BITS.family ? (common ? 2 : 1) : 1;
+}
+
+function viewOf(token: Token): View {
+  const { known, shape, plain } = token;
+  if (shape === SHAPE.mark) {
+    const id = hash(plain);
+    return { id, cls: mix(id, 3), coarse: mix(id, 5), name: 0, other: 0, cap: 0 };
+  }
+  if (shape === SHAPE.digits) {
+    const id = hash(`#${/^\d+$/.test(plain) ? (plain.length < 3 ? String(plain.length) + (Number(plain) >= 90 ? '+' : '') : plain.length) : 'x'}`);
+    return { id, cls: mix(id, 3), coarse: mix(id, 5), name: 0, other: 0, cap: 0 };
+  }
+  if (/\d/.test(plain)) {
+    const id = hash(plain.replace(/[a-z]/g, 'a').replace(/\d/g, '9'));
+    return { id, cls: mix(id, 3), coarse: mix(id, 5), name: 0, other: 0, cap: 0 };
+  }
+  const english = known & 7;
+  const name = nameOf(known);
+  let other = 0;
+  for (let at = 0; at < OTHERS.length; at += 1) {
+    if (known & (OTHERS[at] ?? 0)) {
+      other = at + 1;
+      break;
+    }
+  }
+  const rare = english === 0 ? 0 : english === 1 ? 1 : english <= 3 ? 2 : 3;
+  const cap = shape === SHAPE.title || shape === SHAPE.mixed ? 1 : shape === SHAPE.upper ? 2 : shape === SHAPE.letter ? 3 : 0;
+  const cls = (((name * 4 + rare) * 11 + other) * 8 + shape) * 2 + (token.phrase ? 1 : 0);
+  const coarse = ((name > 0 ? (name === 6 ? 2 : 1) : 0) * 4 + cap) * 11 + other;
+  // Only words that mean something are known to their neighbours; names are all alike, so that none is learned.
+  const speaks = (english > 0 && english <= 4 && !(name > 0 && cap > 0 && english > 1)) || other > 0;
+  const id = speaks && !(cap && name > 0 && other > 1 && other !== 2) ? hash(plain) : mix(name * 4 + cap, 11);
+  return { id, cls: mix(cls, 17), coarse: mix(coarse, 19), name, other, cap };
+}
+
+/** How the whole text is written: 0 as usual, 1 without capitals, 2 in capitals. */
+function manner(tokens: readonly Token[]): number {
+  let words = 0;
+  let title = 0;
+  let upper = 0;
+  let starts = 0;
+  let startsUpper = 0;
+  for (const { shape, first } of tokens) {
+    if (shape > SHAPE.letter) continue;
+    words += 1;
+    if (shape === SHAPE.title || shape === SHAPE.letter) title += 1;
+    if (shape === SHAPE.upper) upper += 1;
+    if (first) {
+      starts += 1;
+      if (shape !== SHAPE.lower) startsUpper += 1;
+    }
+  }
+  if (words > 4 && upper > words * 0.6) return 2;
+  return title <= words * 0.05 && startsUpper <= starts * 0.5 ? 1 : 0;
+}
+
+/**
+ * The features of each token as places in the weights. Identities of names are never used, only what the lists, the
+ * spelling and the words around say, so that the tagger learns how people are spoken of and not who they are.
+ */
+export function featuresOf(tokens: readonly Token[]): Int32Array[] {
+  const way = manner(tokens);
+  const views = tokens.map(viewOf);
+  const view = (at: number): View => views[at] ?? EDGE;
+  const counts = new Map<string, number>();
+  for (const token of tokens) {
+    if ((token.shape === SHAPE.title || token.shape === SHAPE.upper) && !token.first) counts.set(token.plain, (counts.get(token.plain) ?? 0) + 1);
+  }
+  const place = (template: number, a: number, b = 0): number => (mix(mix(template, a), b) >>> 0) & (PLACES - 1);
+
+  return tokens.map((token, at) => {
+    const me = view(at);
+    const back = view(at - 1);
+    const back2 = view(at - 2);
+    const next = view(at + 1);
+    const next2 = view(at + 2);
+    const { shape, plain } = token;
+    const spot = (token.first ? 1 : 0) + way * 2;
+    const own = mix(me.cls, spot);
+    const kind = mix(me.coarse, way);
+    const small = me.name * 4 + me.cap;
+    const list = [
+      place(1, own),
+      place(2, me.cls),
+      place(3, me.coarse, spot),
+      place(4, me.other, me.cap),
+      place(5, back.id),
+      place(6, next.id),
+      place(7, back.id, kind),
+      place(8, next.id, kind),
+      place(9, mix(back.id, next.id), small),
+      place(10, mix(back.coarse, next.coarse), me.coarse),
+      place(11, back2.id, mix(back.id, small)),
+      place(12, next2.id, mix(next.id, small)),
+      place(13, back.coarse, own),
+      place(14, next.coarse, own),
+      place(15, back2.id, small),
+      place(16, next2.id, small),
+      place(17, mix(back2.coarse, back.coarse), me.coarse),
+      place(18, mix(next.coarse, next2.coarse), me.coarse),
+      place(19, token.owner ? 1 : 0, kind),
+      place(20, Math.min(2, counts.get(plain) ?? 0), kind),
+      place(21, mix(view(at - 3).id, 1), small),
+    ];
+    if (shape <= SHAPE.letter) {
+      const english = token.known & 7;
+      if (english > 0 || me.other > 0) {
+        list.push(place(22, hash(plain), me.cap), place(23, hash(plain), mix(spot, me.cap)));
+      }
+      if (english === 0 || english > 3 || me.name > 0) {
+        list.push(place(24, hash(plain.slice(-3)), small), place(25, hash(plain.slice(-2)), small), place(26, hash(plain.slice(0, 3)), me.cap));
+        list.push(place(27, Math.min(plain.length, 9), mix(small, way)));
+      }
+      if (plain.includes('-')) list.push(place(28, small));
+    }
+    if (token.first) list.push(place(29, next.id, small));
+    return Int32Array.from(list);
+  });
+}

@@ -1,0 +1,109 @@
+import type { Log } from '../shared/log.js';
+import type { Message } from '../chat/message.js';
+import type { Dispatch } from '../chat/call.js';
+import { personOf, placeOf, splitWord } from './calls.js';
+import { asking, type Clients } from './clients.js';
+import { arrivalOf, type EventBody, type Said } from './envelope.js';
+import { readJson } from './body.js';
+import { toHome, type Word } from './home.js';
+import { toSlackMessage } from './render.js';
+import { whereOf, type Seals } from './seals.js';
+import { typedText } from './text.js';
+import { askingFor, openHere } from './words.js';
+
+type Needs = {
+  tenant: string;
+  /** Who we are ourselves, so that we never answer our own words. */
+  self: { botId: string; botUser: string };
+  dispatch: Dispatch;
+  seals: Seals;
+  clients: Clients;
+  words: readonly Word[];
+  log: Log;
+  keep(event: { key: string; body: string }): Promise<void>;
+};
+
+/** Stores what there is something to do about; everything else is counted and let go. */
+export async function acceptEvent(needs: Needs, body: EventBody): Promise<void> {
+  if (!isForUs(needs, body.event)) {
+    const kind = body.event.type === 'other' ? body.event.name : body.event.type;
+    return needs.log.info({ event: 'slack-ignored', kind: kind.slice(0, 64) });
+  }
+  await needs.keep({ key: keyOf(needs.tenant, body), body: JSON.stringify(body) });
+}
+
+/** A message is named by its place and time, since a copy read back from the channel has no event id. */
+function keyOf(tenant: string, { event, event_id }: EventBody): string {
+  if (event.type === 'message') return `slack:${tenant}:${event.channel}:${event.ts}:new`;
+  return `slack:${tenant}:event:${event_id}`;
+}
+
+function isForUs({ self }: Needs, event: EventBody['event']): boolean {
+  switch (event.type) {
+    case 'other':
+      return false;
+    case 'app_home_opened':
+      return event.tab === 'home';
+    case 'app_mention':
+      return isSomebody(self, event);
+    case 'message':
+      return event.channel_type === 'im' && isSomebody(self, event);
+  }
+}
+
+const isSomebody = (self: Needs['self'], { user, bot_id, subtype }: Said): boolean =>
+  user !== undefined &&
+  user !== self.botUser &&
+  bot_id === undefined &&
+  (subtype === undefined || subtype === 'file_share' || subtype === 'thread_broadcast');
+
+/**
+ * Does what a stored event asks for.
+ * @throws PlatformFault when Slack does not take the answer, so that it can be tried again.
+ */
+export async function processEvent(needs: Needs, stored: string): Promise<void> {
+  const arrival = arrivalOf(readJson(stored));
+  if (arrival.kind !== 'event' || !isForUs(needs, arrival.body.event)) return;
+  const { event } = arrival.body;
+  const key = `${keyOf(needs.tenant, arrival.body)}:answer`; // the event's own key is spent when it is stored
+  if (event.type === 'app_home_opened') return await showHome(needs, event.user, key);
+  if (event.type === 'app_mention' || event.type === 'message') await answerSaid(needs, event, key);
+}
+
+async function showHome({ tenant, clients, dispatch, seals, words }: Needs, user: string, key: string) {
+  const call = { kind: 'command', key, word: 'mine', text: '', place: null } as const;
+  const reply = await dispatch({ ...call, person: personOf(tenant, user) });
+  const message = reply.kind === 'message' ? reply.message : openHere(askingFor('mine', ''));
+  const view = toHome(message, words, (...button) => seals.sealButton(whereOf(undefined, user), ...button));
+  await asking(clients.send.views.publish({ user_id: user, view }));
+}
+
+/** The first word of a mention or of a direct message is a command. Only who wrote it sees the answer. */
+async function answerSaid(needs: Needs, event: Said, key: string): Promise<void> {
+  const { tenant, dispatch, self } = needs;
+  const mention = new RegExp(`^\\s*<@${self.botUser}(\\|[^>]*)?>`);
+  const asked = splitWord(typedText(event.text.replace(mention, '')));
+  const user = event.user ?? '';
+  const person = personOf(event.user_team ?? event.team ?? tenant, user);
+  const reply = await dispatch({
+    kind: 'command',
+    key,
+    person,
+    place: placeOf(tenant, event.channel),
+    ...asked,
+  });
+  const message = reply.kind === 'message' ? reply.message : openHere(askingFor(asked.word, asked.text));
+  await sayPrivately(needs, event, message);
+}
+
+async function sayPrivately({ clients, seals }: Needs, event: Said, message: Message): Promise<void> {
+  const { channel, user = '', thread_ts } = event;
+  const where = whereOf(channel, user);
+  const drawn = toSlackMessage(message, (...button) => seals.sealButton(where, ...button));
+  const thread = thread_ts === undefined ? {} : { thread_ts };
+  const said = { channel, ...thread, ...drawn };
+  // A direct message has no other reader, and an ephemeral one would be gone after a reload.
+  if (channel.startsWith('D'))
+    await asking(clients.send.chat.postMessage({ ...said, unfurl_links: false, unfurl_media: false }));
+  else await asking(clients.send.chat.postEphemeral({ ...said, user }));
+}

@@ -1,0 +1,52 @@
+import { LIMITS } from './limits.js';
+
+/** The first half of a character that was cut in two. */
+const HALF = /[\uD800-\uDBFF]$/;
+
+const CUT = '… (cut: too long for Slack)';
+
+/** Slack refuses a broken surrogate or a NUL, so those become visible or go; everything else stays as typed. */
+export const clean = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD').replaceAll('\0', '');
+
+/** For a box that can be typed in: cut without a word, since the word would be sent as if typed. */
+export const fitInput = (text: string, max: number): string => clean(text).slice(0, max).replace(HALF, '');
+
+/** Shortens to `max` characters and says so; never ends in half a character. Blank text, which Slack refuses, is a dash. */
+export function fit(text: string, max: number): string {
+  const whole = clean(text);
+  if (whole.trim() === '') return '–';
+  if (whole.length <= max) return whole;
+  const ending = max > CUT.length * 2 ? CUT : '…';
+  return whole.slice(0, max - ending.length).replace(HALF, '') + ending;
+}
+
+/** A text object that Slack shows as it stands: no markup, no mentions, no emoji codes. */
+export const plainText = (text: string, max: number) =>
+  ({ type: 'plain_text', text: fit(text, max), emoji: false }) as const;
+
+/** For the one field Slack always reads as markup: a message's `text`, which lock screens show. */
+export function summaryText(summary: string): string {
+  const short = fit(summary, LIMITS.summary / 8); // escaping can lengthen it fivefold
+  return short.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+const TOKEN = /<([^<>|]{1,2000})(?:\|([^<>]{0,2000}))?>/g;
+
+/** What a person typed, from the markup that Slack makes of it: mentions, links and escapes become plain words. */
+export function typedText(markup: string): string {
+  return clean(markup)
+    .replace(TOKEN, (_, target: string, label?: string) => wordsOf(target, label))
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .trim();
+}
+
+function wordsOf(target: string, label: string | undefined): string {
+  const name = label === undefined || label === '' ? target.slice(1) : label;
+  if (target.startsWith('@')) return `@${name}`;
+  if (target.startsWith('#')) return `#${name}`;
+  if (target.startsWith('!')) return `@${name.replace(/^@/, '')}`;
+  const shown = label ?? target.replace(/^(mailto|tel):/, '');
+  return target.startsWith('http') && shown !== target ? `${shown} (${target})` : shown;
+}

@@ -1,0 +1,55 @@
+import { sentence, type Message } from '../chat/message.js';
+import { LIMITS } from './limits.js';
+
+/** The room's own words: only about what Slack itself got in the way of. */
+export const words = {
+  oldButton: sentence('This button is from an older card. Open the newest one, or type /mine to find it.'),
+  oldForm: sentence('This form is out of date. Nothing was sent. Close it and open a new one.'),
+  late: sentence('This is taking a little longer than usual. The answer will follow here.'),
+  formTitle: 'Corridor',
+  close: 'Close',
+} as const;
+
+/** The answer when a form did not open in Slack's three seconds, or at all: `again` is what the button asks for. */
+export const formDidNotOpen = (again: Asked): Message => ({
+  summary: 'The form did not open',
+  parts: [
+    {
+      kind: 'text',
+      text: 'Slack did not open the form in time. Nothing is lost: press the button to try again.',
+    },
+    { kind: 'buttons', buttons: [{ ...again, label: 'Try again', tone: 'primary' }] },
+  ],
+});
+
+/** The answer to a mention or a direct message that asks for a form: only a press can open one. */
+export const openHere = (asked: Asked): Message => ({
+  summary: 'Open the form',
+  parts: [
+    { kind: 'text', text: 'Press the button to open the form. Only you can see this.' },
+    { kind: 'buttons', buttons: [{ ...asked, label: 'Open the form', tone: 'primary' }] },
+  ],
+});
+
+/** What a button asks for when pressed. */
+export type Asked = { action: string; value: string };
+
+/** Buttons whose action starts so are the room's own: they ask for the word that follows. */
+const OPEN = 'open:';
+
+/** Asks for a word again by a button; a long text stays behind, and the form opens empty. */
+export const askingFor = (word: string, text: string): Asked => ({
+  action: `${OPEN}${word}`,
+  value: text.length > LIMITS.buttonValue - 100 ? '' : text,
+});
+
+/** @returns the word a button asks for, if it is one of the room's own. */
+export const wordAskedFor = (action: string): string | null =>
+  action.startsWith(OPEN) ? action.slice(OPEN.length) : null;
+
+/** The answer when this room itself fails: the reference also stands in the log. */
+export const ourFault = (reference: string): Message =>
+  sentence(
+    `Something went wrong on our side, so the answer cannot be shown. Type /mine to see whether it was done, ` +
+      `or try again. If you tell us, please give this reference: ${reference}.`,
+  );

@@ -1,0 +1,85 @@
+import type { Field, Form } from '../../chat/form.js';
+import { FieldView, fieldId } from '../field.js';
+import { Layout, type Looks } from '../layout.js';
+import { Parts } from '../message.js';
+import { Hidden } from '../press.js';
+import { type Desk, pathTo } from '../visit.js';
+
+type FormPageProps = {
+  form: Form;
+  /** The draft on our side, and the name of this one sending. */
+  draft: string;
+  sending: string;
+  desk: Desk;
+  looks: Looks;
+};
+
+/** A form on a page of its own: what it is, what went wrong, the questions, and a way out that sends nothing. */
+export function FormPage({ form, draft, sending, desk, looks }: FormPageProps) {
+  const { persona, channel } = desk.visit;
+  const fields = { key: sending, draft, action: form.action, context: desk.sign(form.action, form.context) };
+  const errors = form.errors ?? {};
+  return (
+    <Layout title={Object.keys(errors).length > 0 ? `Please check: ${form.title}` : form.title} looks={looks}>
+      <p class="acting">
+        You are <strong>{persona.name}</strong>, {persona.description}.
+      </p>
+      <div class="form-sheet">
+        <h1 id="form-title">{form.title}</h1>
+        <ErrorSummary form={form} />
+        <Parts parts={form.intro} desk={desk} level={2} id="intro" about="form-title" />
+        <form method="post" action={`${pathTo(persona.user)}/submit`} novalidate>
+          <Hidden desk={desk} fields={fields} />
+          <Questions fields={form.fields} errors={errors} />
+          {form.more && (
+            <section class="more" aria-labelledby="more">
+              <h2 id="more">{form.more.heading}</h2>
+              <Questions fields={form.more.fields} errors={errors} />
+            </section>
+          )}
+          <div class="presses send">
+            <button class="btn btn-primary btn-lg">{form.submit}</button>
+            <a class="btn btn-link btn-lg" href={pathTo(persona.user, channel?.channel)}>
+              Cancel, send nothing
+            </a>
+          </div>
+        </form>
+      </div>
+    </Layout>
+  );
+}
+
+const Questions = ({
+  fields,
+  errors,
+}: {
+  fields: readonly Field[];
+  errors: Readonly<Record<string, string>>;
+}) => (
+  <>
+    {fields.map((field) => (
+      <FieldView field={field} error={errors[field.name]} />
+    ))}
+  </>
+);
+
+function ErrorSummary({ form }: { form: Form }) {
+  const errors = Object.entries(form.errors ?? {});
+  if (errors.length === 0) return null;
+  const all = [...form.fields, ...(form.more?.fields ?? [])];
+  return (
+    <div class="summary" role="alert" tabindex={-1} autofocus id="errors">
+      <h2>
+        Nothing has been sent yet. Please check{' '}
+        {errors.length === 1 ? 'one answer' : `${errors.length} answers`}.
+      </h2>
+      <ul>
+        {errors.map(([name, error]) => (
+          <li>
+            {all.some((field) => field.name === name) ? <a href={`#${fieldId(name)}`}>{error}</a> : error}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Message } from '../../chat/message.js';
+import { Layout, type Looks } from '../layout.js';
+import { Parts } from '../message.js';
+import type { CommandLine, Posted } from '../needs.js';
+import type { Desk } from '../visit.js';
+import { type Around, Bar, Places } from './around.js';
+import { Board } from './board.js';
+import { Commands } from './commands.js';
+
+export type Told = { by: 'corridor' | 'clock'; message: Message };
+
+export type PlacePageProps = {
+  /** For the cards everybody sees, and for the answer only this person sees. */
+  desks: { everyone: Desk; one: Desk };
+  posted: readonly Posted[];
+  fresh: ReadonlySet<string>;
+  told: Told | null;
+  words: readonly CommandLine[];
+  around: Around;
+  looks: Looks;
+};
+
+/** A place as one person sees it: what was answered just now, what they can do, and what has been said. */
+export function PlacePage({ desks, posted, fresh, told, words, around, looks }: PlacePageProps) {
+  const { channel, persona } = desks.everyone.visit;
+  const name = channel?.name ?? 'Messages from Corridor';
+  return (
+    <Layout
+      title={`${name} · ${persona.name}`}
+      looks={looks}
+      above={<Bar desk={desks.one} around={around} />}
+    >
+      <div class="workspace">
+        <Places around={around} visit={desks.everyone.visit} />
+        <div class="place">
+          <h1>{name}</h1>
+          <p class="about">{channel?.about ?? 'What Corridor tells you. Nobody else sees these.'}</p>
+          {told && <ToldView told={told} desk={desks.one} />}
+          <Commands desk={desks.one} words={words} />
+          <Board desk={desks.everyone} posted={posted} fresh={fresh} />
+        </div>
+      </div>
+    </Layout>
+  );
+}
+
+const ToldView = ({ told, desk }: { told: Told; desk: Desk }) => (
+  <section class="told" id="told" aria-labelledby="told-title" tabindex={-1} autofocus>
+    <h2 id="told-title">{told.by === 'clock' ? 'The clock was moved' : 'Only you can see this'}</h2>
+    <Parts parts={told.message.parts} desk={desk} level={3} id="told-part" about="told-title" />
+  </section>
+);

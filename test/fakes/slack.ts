@@ -1,0 +1,155 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { wrongWithMessage, wrongWithView } from './slack-check.js';
+import { createFaults, type Fault } from './slack-faults.js';
+import { createMethods, type Args } from './slack-methods.js';
+import { createWorkspace, type FakeMessage, type FakeView } from './slack-workspace.js';
+
+/** The only bot token the fake takes. */
+export const BOT_TOKEN = 'xoxb-fake';
+
+export type FakeSlack = Awaited<ReturnType<typeof startFakeSlack>>;
+
+type Options = {
+  /** Milliseconds; the bot's clock must agree within five minutes. */
+  now?: () => number;
+  /** 0, the default, takes a free one. */
+  port?: number;
+  /** How much history one page holds at most. */
+  pageSize?: number;
+  channels?: readonly string[];
+};
+
+/**
+ * A Slack workspace on a loopback port. Point the bot's `apiUrl` at it, and drive it with `createDriver`. A payload that
+ * Slack would refuse is refused here too, and `close` throws with the list of them, so that no test can miss one.
+ */
+export async function startFakeSlack(options: Options = {}) {
+  const { now = Date.now, port = 0, pageSize = 100, channels = ['C0TRIAGE', 'C0WARD'] } = options;
+  const workspace = createWorkspace(now);
+  for (const each of channels) workspace.channels.set(each, { member: true, archived: false });
+  const faults = createFaults();
+  const problems: string[] = [];
+  const calls: { method: string; args: Args }[] = [];
+  const responseUrls = new Map<string, { user: string; channel: string; uses: number }>();
+
+  const report = (what: string, problem: string | null) => {
+    if (problem !== null) problems.push(`${what}: ${problem}`);
+    return problem === null;
+  };
+  const checkMessage = (what: string, message: { text: unknown; blocks: unknown }) =>
+    report(what, wrongWithMessage(message));
+  const checkView = (what: string, view: unknown) => report(what, wrongWithView(view));
+  const methods = createMethods({ workspace, pageSize, checkMessage, checkView });
+
+  /** Shows something to one person, as an answer to a command or through a response_url does. */
+  function showTo(user: string, channel: string, body: unknown): FakeMessage {
+    const { text, blocks = [] } = body as { text?: string; blocks?: [] };
+    checkMessage('an answer', { text, blocks });
+    const base = { ts: workspace.nextTs(), user: 'U0CORRIDOR', edits: 0, unfurls: false };
+    const message = { ...base, channel, text: text ?? '', blocks, onlyFor: user };
+    workspace.shown.push(message);
+    return message;
+  }
+
+  const server = createServer((req, res) => void serve(req, res));
+  async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const path = new URL(req.url ?? '/', 'http://fake').pathname;
+    const body = await readText(req);
+    const method = path.replace(/^\/(api|response)\//, '');
+    if (path.startsWith('/response/')) return respond(res, method, body);
+    calls.push({ method, args: Object.fromEntries(new URLSearchParams(body)) });
+    const run = () => {
+      if (req.headers.authorization !== `Bearer ${BOT_TOKEN}`) return { ok: false, error: 'invalid_auth' };
+      const args = calls.at(-1)?.args ?? {};
+      return methods[method]?.(args) ?? { ok: false, error: 'unknown_method' };
+    };
+    answer(res, run, faults.take(method));
+  }
+
+  function respond(res: ServerResponse, id: string, body: string): void {
+    calls.push({ method: 'response_url', args: { id } });
+    const target = responseUrls.get(id);
+    const run = () => {
+      if (target === undefined || (target.uses += 1) > 5) return { ok: false, error: 'used_url' };
+      showTo(target.user, target.channel, JSON.parse(body));
+      return { ok: true };
+    };
+    const fault = faults.take('response_url');
+    answer(
+      res,
+      run,
+      target === undefined || target.uses >= 5 ? { kind: 'status', status: 404, applied: false } : fault,
+    );
+  }
+
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    apiUrl: `${origin}/api/`,
+    now,
+    faults,
+    problems,
+    workspace,
+    checkView,
+    showTo,
+    /** Every call so far, with its arguments as they came. */
+    calls,
+    count: (method: string) => calls.filter((each) => each.method === method).length,
+    makeResponseUrl(user: string, channel: string): string {
+      const id = workspace.nextId('R');
+      responseUrls.set(id, { user, channel, uses: 0 });
+      return `${origin}/response/${id}`;
+    },
+    /** What stands in a channel now, threads included, oldest first. */
+    channel: (id: string): FakeMessage[] => workspace.messages.filter(({ channel }) => channel === id),
+    directTo: (user: string): FakeMessage[] =>
+      workspace.messages.filter(({ channel }) => channel === workspace.direct.get(user)),
+    /** What this person alone was shown: command answers, answers to presses, ephemeral messages. */
+    shownTo: (user: string): FakeMessage[] => workspace.shown.filter(({ onlyFor }) => onlyFor === user),
+    modalOf: (user: string): FakeView | undefined => workspace.modals.get(user),
+    homeOf: (user: string): FakeView | undefined => workspace.homes.get(user),
+    async close(): Promise<void> {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+      if (problems.length > 0) throw new Error(`Slack would have refused:\n${problems.join('\n')}`);
+    },
+  };
+}
+
+function answer(res: ServerResponse, run: () => object, fault: Fault | undefined): void {
+  const send = (status: number, body: string, headers = {}) =>
+    res.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
+  if (fault && 'applied' in fault && fault.applied) run();
+  switch (fault?.kind) {
+    case undefined:
+      return void send(200, JSON.stringify(run()));
+    case 'rate-limit':
+      return void send(429, '', fault.retryAfter === null ? {} : { 'retry-after': fault.retryAfter });
+    case 'code':
+      return void send(200, JSON.stringify({ ok: false, error: fault.code }));
+    case 'status':
+      return void send(fault.status, fault.body ?? 'no');
+    case 'answer':
+      return void send(200, fault.body);
+    case 'cut-off':
+      res.writeHead(200, { 'content-type': 'application/json', 'content-length': 100 }).write('{"ok":tr');
+      return void setTimeout(() => res.destroy(), 20);
+    case 'reset':
+      return void res.socket?.resetAndDestroy();
+    case 'hang':
+      return;
+    case 'late':
+      return void setTimeout(run, fault.afterMs);
+  }
+}
+
+async function readText(req: IncomingMessage): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of req) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces).toString();
+}

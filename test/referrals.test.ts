@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Values } from '../src/chat/form.js';
+import { button, buttonsOf, formOf, messageOf, openCorridor, textOf, type TestCorridor } from './support/corridor.js';
+import { providers } from './support/database.js';
+
+const SITUATION = 'Taken off the rota a week after she announced her pregnancy. No reason given.';
+
+describe.each(providers)('a referral, on %s', (provider) => {
+  let corridor: TestCorridor;
+  beforeEach(async () => {
+    corridor = await openCorridor(provider);
+  });
+  afterEach(() => corridor.drop());
+
+  const service = (name: RegExp) => corridor.sample.partnership.services.find((each) => name.test(each.name))!;
+
+  async function send(values: Values = {}, user = 'nadia') {
+    const form = formOf(await corridor.as(user).command('refer'));
+    return corridor.as(user).submit(form, {
+      service: service(/Harbour/).id,
+      issues: ['maternity'],
+      what: SITUATION,
+      keyDate: '2027-02-23',
+      agreed: 'spoken',
+      share: 'summary',
+      ...values,
+    });
+  }
+  const card = async () => (await corridor.channel('harbour-triage')).at(-1)!.message;
+
+  it('goes all the way: sent, taken, contact made, outcome, and the referrer hears', async () => {
+    const sent = messageOf(await send());
+    const reference = /WIR-[0-9A-Z]{4}/.exec(sent.summary)?.[0];
+    expect(textOf(sent)).toContain('by secure e-mail');
+    expect((await corridor.as('nadia').told(/received/)).summary).toBe(`${reference}: received`);
+
+    expect(textOf(await card())).toContain(SITUATION);
+    expect(textOf(await card())).toContain('Act by: Tue 16 Feb 2027 (last day Tue 23 Feb 2027)');
+    expect(messageOf(await corridor.as('priya').press(button(await card(), 'Take it'))).summary).toContain('is yours');
+    expect(textOf(await card())).toContain('Taken by Priya Shah');
+
+    await corridor.as('priya').press(button(await card(), 'Contact made'));
+    expect((await corridor.as('nadia').told(/contact made/)).summary).toBe(`${reference}: contact made`);
+
+    const form = formOf(await corridor.as('priya').press(button(await card(), 'Record outcome')));
+    await corridor.as('priya').submit(form, { codes: ['WORK-ADJUSTED'], line: 'Shifts restored.' });
+    const closed = textOf(await corridor.as('nadia').told(/closed/));
+    expect(closed).toContain('Work adjusted or risk assessment done');
+    expect(closed).toContain('Shifts restored.');
+    expect(buttonsOf(await card())).toEqual([]);
+  });
+});
