@@ -80,21 +80,16 @@ const CASES: Case[] = [
   ['a tag', 'deputy: ruth', 'deputy: !who ruth', '!who', '', /Tags that begin with “!”/],
   ['a tab', '  champion: bev', '\tchampion: bev', '\tchampion', '', /indented with a tab/],
   ['a colon in a value', 'name: Wirral Maternity Rights Partnership', 'name: Wirral: Rights', 'Wirral: Rights', '', /two “key:” on this line/],
-  ['a quote that never ends', 'name: Wirral Maternity Rights Partnership', 'name: "Wirral', '', '', /closing quote/],
+  ['a quote that never ends', 'name: Wirral Maternity Rights Partnership', 'name: "Wirral', 'name: "Wirral', '', /closing quote/],
   ['two documents', 'channels:\n', '---\nchannels:\n', '---\n', '', /one file holds one partnership/],
 ]; // prettier-ignore
 
 describe('a partnership file with', () => {
   it.each(CASES)('%s is told so, with the line and the key', (_title, from, to, at, key, says) => {
     const text = edited(from, to);
-    const mistakes = mistakesIn(text);
-    const line = at === '' ? expect.any(Number) : lineOf(text, at);
-    expect(mistakes.map(({ message, ...rest }) => ({ ...rest, says: says.test(message) ? true : message }))).toContainEqual({
-      line,
-      key,
-      says: true,
-    });
-  }); // prettier-ignore
+    const named = mistakesIn(text).filter((each) => each.key === key && says.test(each.message));
+    expect(named.map(({ line }) => line)).toEqual([lineOf(text, at)]);
+  });
 });
 
 describe('a partnership file', () => {
@@ -117,9 +112,10 @@ describe('a partnership file', () => {
   });
 
   it('that is only a word is told what belongs there', () => {
-    expect(mistakesIn('hello')).toEqual([
-      { line: 1, key: '', message: expect.stringMatching(/^should be a block with the keys key, name/) },
-    ]);
+    const [mistake, ...others] = mistakesIn('hello');
+    expect(mistake).toMatchObject({ line: 1, key: '' });
+    expect(mistake?.message).toMatch(/^should be a block with the keys key, name/);
+    expect(others).toEqual([]);
   });
 
   it('over 1 MiB is not read, one byte less is', () => {

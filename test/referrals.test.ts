@@ -26,7 +26,8 @@ describe.each(providers)('a referral, on %s', (provider) => {
       ...values,
     });
   }
-  const card = async () => (await corridor.channel('harbour-triage')).at(-1)!.message;
+  const card = async () =>
+    (await corridor.channel('harbour-triage')).find(({ message }) => message.summary.startsWith('WIR-'))!.message;
 
   it('goes all the way: sent, taken, contact made, outcome, and the referrer hears', async () => {
     const sent = messageOf(await send());

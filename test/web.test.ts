@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Call } from '../src/chat/call.js';
 import { createPlainClient, type Page, type PlainClient, sheetOf, wordsOf } from './browser/plain-client.js';
-import { EVERYTHING } from './browser/sample-words.js';
+import { EVERYTHING, REFERRAL } from './browser/sample-words.js';
 import { type SampleWorkspace, startSample } from './browser/sample-workspace.js';
 
 const CHANNEL = '/as/nadia/in/corridor-maternity';
@@ -210,6 +210,39 @@ describe('a form', () => {
     expect(html).toMatch(/value="debt" checked=""/);
     expect(html).toContain('type="date" class="form-control day" value="2026-11-20"');
     expect(html).toMatch(/value="status" checked="".*value="summary" checked=""/s);
+  });
+
+  it('says each kind of a long list once, above its choices', async () => {
+    const options = Array.from({ length: 8 }, (_, index) => ({
+      value: `o-${index}`,
+      label: `Outcome ${index}`,
+      note: index < 5 ? 'Income' : 'Home',
+    }));
+    const field = {
+      kind: 'choices',
+      name: 'codes',
+      label: 'What came of it?',
+      required: true,
+      options,
+    } as const;
+    sample.answer = () => Promise.resolve({ kind: 'form', form: { ...REFERRAL, fields: [field] } });
+    const words = wordsOf(await openReferral());
+    expect(words).toContain(
+      'What came of it? Income Outcome 0 Outcome 1 Outcome 2 Outcome 3 Outcome 4 Home Outcome 5',
+    );
+  });
+
+  it('names the question a fault is about, unless the fault does so itself', async () => {
+    const errors = {
+      issue: 'Please choose one.',
+      summary: 'What happened: too long.',
+      gone: 'Not possible now.',
+    };
+    sample.answer = () => Promise.resolve({ kind: 'form', form: { ...REFERRAL, errors } });
+    const { html } = await openReferral();
+    expect(html).toContain('<a href="#field-issue">What is it about? Please choose one.</a>');
+    expect(html).toContain('<a href="#field-summary">What happened: too long.</a>');
+    expect(html).toContain('<li>Not possible now.</li>');
   });
 
   it('says so when it is no longer there', async () => {

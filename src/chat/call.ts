@@ -1,6 +1,6 @@
 import type { Form, Values } from './form.js';
 import type { Message } from './message.js';
-import type { Person, Place } from './place.js';
+import type { Channel, Person, Place } from './place.js';
 
 /**
  * Something a person did, whichever door they came through. `key` is the platform's own name for this one event:
@@ -11,6 +11,19 @@ export type Call = { key: string; person: Person; place: Place } & (
   | { kind: 'press'; action: string; value: string }
   | { kind: 'submit'; action: string; context: string; values: Values }
 );
+
+/**
+ * Something people wrote to each other in a thread of Corridor's own: written, edited or deleted. `key` as in a call;
+ * `messageId` is the platform's own name for what was written, `under` for the message the thread belongs to.
+ */
+export type Heard = { key: string; person: Person; place: Channel; messageId: string } & (
+  | { kind: 'said'; text: string; under: string }
+  | { kind: 'edited'; text: string }
+  | { kind: 'unsaid' }
+);
+
+/** Listens to it. @returns a private word for whoever wrote it, or null when there is nothing to say. @throws when it could not be taken in: then it is to be heard again. */
+export type Hear = (heard: Heard) => Promise<Message | null>;
 
 export type Command = Extract<Call, { kind: 'command' }>;
 export type Press = Extract<Call, { kind: 'press' }>;

@@ -1,6 +1,6 @@
 import { newId } from '../shared/ids.js';
 import type { Log } from '../shared/log.js';
-import { say, type Call, type Dispatch, type Reply } from './call.js';
+import { say, type Call, type Dispatch, type Hear, type Heard, type Reply } from './call.js';
 import type { Feature } from './feature.js';
 import { sentence, type Message } from './message.js';
 
@@ -9,7 +9,7 @@ export type Known<Who> = { kind: 'known'; who: Who } | { kind: 'stranger'; messa
 
 type Needs<Who> = {
   features: readonly Feature<Who>[];
-  identify: (call: Call) => Known<Who>;
+  identify: (call: Call | Heard) => Known<Who>;
   /** What the log may say of somebody: ids and roles, no names. */
   describe: (who: Who) => { partnership: string; member: string; role: string };
   /** What to do meanwhile when something broke: the partnership’s phone number, if it is known. */
@@ -49,6 +49,34 @@ export function createDispatch<Who>(needs: Needs<Who>): Dispatch {
     }
   };
 } // prettier-ignore
+
+/** The door for what people write to each other. A thread that is no feature's is nobody's business. */
+export function createHear<Who>(needs: Needs<Who>): Hear {
+  return async (heard) => {
+    const startedMs = needs.nowMs();
+    const { platform, tenant } = heard.person;
+    const about = { event: 'heard', platform, tenant, kind: heard.kind };
+    const known = needs.identify(heard);
+    if (known.kind === 'stranger') {
+      needs.log.info({ ...about, outcome: 'stranger' });
+      return known.message;
+    }
+    try {
+      for (const { hear } of needs.features) {
+        const word = await hear?.(heard, known.who);
+        if (word === undefined) continue;
+        const ms = needs.nowMs() - startedMs;
+        needs.log.info({ ...about, ...needs.describe(known.who), outcome: word ? 'word' : 'recorded', ms });
+        return word;
+      }
+      return null;
+    } catch (fault) {
+      const errorReference = newId().slice(-8);
+      needs.log.error({ ...about, ...needs.describe(known.who), outcome: 'fault', errorReference }, fault);
+      throw fault; // whoever keeps it tries again
+    }
+  };
+}
 
 type Handlers<Who> = (call: Call, who: Who) => Promise<Reply> | undefined;
 

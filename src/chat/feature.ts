@@ -1,4 +1,5 @@
-import type { Command, Press, Reply, Submit } from './call.js';
+import type { Command, Heard, Press, Reply, Submit } from './call.js';
+import type { Message } from './message.js';
 
 /** What a feature offers to the doors. `Who` is the member who asks, as the partnerships feature knows them. */
 export type Feature<Who> = {
@@ -6,6 +7,8 @@ export type Feature<Who> = {
   /** By action, such as `referrals.take`. */
   presses: Readonly<Record<string, (call: Press, who: Who) => Promise<Reply>>>;
   forms: Readonly<Record<string, (call: Submit, who: Who) => Promise<Reply>>>;
+  /** What people write in threads. Undefined when it is about another feature's messages. */
+  hear?: (heard: Heard, who: Who) => Promise<Message | null | undefined>;
 };
 
 /**

@@ -47,7 +47,9 @@ export async function migratePostgresql(url: string, root: URL): Promise<void> {
 /** Opens a pool of at most `connections`. */
 export async function openPostgresql(url: string, connections: number): Promise<Opened> {
   await migratePostgresql(url, MIGRATIONS);
-  const adapter = new PrismaPg({ connectionString: url, max: connections, application_name: 'corridor' });
+  const settings = { connectionString: url, max: connections, application_name: 'corridor' };
+  // The adapter writes times without their zone, so in any other zone than this the hour of the clock change is lost.
+  const adapter = new PrismaPg({ ...settings, options: '-c TimeZone=UTC' });
   return {
     // The one place where this client is taken for the other, whose type all our code knows.
     client: new PostgresqlClient(clientOptions(adapter)) as unknown as IfAllAgree<PrismaClient>,

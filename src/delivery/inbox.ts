@@ -1,5 +1,6 @@
 import type { Database, Db } from '../database/types.js';
 import { open, seal, type Keyring } from '../database/seal.js';
+import { backOffMs, MOST_ATTEMPTS } from './back-off.js';
 
 /**
  * The first statement of every decision. The same event twice decides once.
@@ -15,64 +16,72 @@ export async function once(tx: Db, key: string, now: Date): Promise<boolean> {
 /** An event that a platform delivers once and expects to be on disk when it is acknowledged. */
 export type KeptEvent = { key: string; source: string; body: string };
 
-const MOST_ATTEMPTS = 8;
+const LEASE_MS = 60_000;
 
-/** Where such events wait, sealed, until they are processed. Their bodies are blanked at once afterwards. */
-export function createInbox(needs: {
+type Needs = {
   database: Database;
   keyring: Keyring;
   process: (source: string, body: string) => Promise<void>;
   onFault: (fault: unknown, source: string) => void;
-}) {
-  const { db } = needs.database;
-  const where = (key: string) => ({ partnership: '', table: 'Inbox', row: key, field: 'sealed' });
+};
 
+/** Where such events wait, sealed, until they are processed. Their bodies are blanked at once afterwards. */
+export function createInbox(needs: Needs) {
   return {
     /** @returns false when the event has been kept before. */
     async keep({ key, source, body }: KeptEvent, now: Date): Promise<boolean> {
       const kept = `kept:${key}`;
-      const sealed = seal(body, needs.keyring, where(kept));
-      const inserted = await db.$executeRaw`
-        INSERT INTO "Inbox" ("key", "source", "sealed", "state", "receivedAt")
-        VALUES (${kept}, ${source}, ${sealed}, 'pending', ${now}) ON CONFLICT DO NOTHING`;
+      const sealed = seal(body, needs.keyring, placeOf(kept));
+      const inserted = await needs.database.db.$executeRaw`
+        INSERT INTO "Inbox" ("key", "source", "sealed", "state", "leaseUntil", "receivedAt")
+        VALUES (${kept}, ${source}, ${sealed}, 'pending', ${now}, ${now}) ON CONFLICT DO NOTHING`;
       return inserted === 1;
     },
 
-    /** Processes what waits, oldest first. @returns how many events are over and done with. */
-    async step(now: Date): Promise<number> {
-      const rows = await db.inbox.findMany({
-        where: { state: 'pending' },
-        orderBy: { receivedAt: 'asc' },
-        take: 20,
-      });
-      let over = 0;
-      for (const row of rows) {
-        // Counted before the attempt, so that an event which kills the process is set aside in the end.
-        const { count } = await db.inbox.updateMany({
-          where: { key: row.key, state: 'pending', attempts: row.attempts },
-          data: { attempts: row.attempts + 1 },
-        });
-        if (count === 0) continue;
-        const done = await attempt(row.source, row.key, row.sealed);
-        if (!done && row.attempts + 1 < MOST_ATTEMPTS) continue; // tried again at the next waking
-        await settle(row.key, done ? 'done' : 'dead', now);
-        over += 1;
-      }
-      return over;
-    },
+    /** Processes the oldest event that is due. @returns 0 when none is. */
+    step: (now: Date): Promise<number> => processOldest(needs, now),
   };
+}
 
-  async function attempt(source: string, key: string, sealed: string | null): Promise<boolean> {
-    try {
-      await needs.process(source, open(sealed ?? '', needs.keyring, where(key)));
-      return true;
-    } catch (fault) {
-      needs.onFault(fault, source);
-      return false;
-    }
-  }
+async function processOldest(needs: Needs, now: Date): Promise<number> {
+  const { inbox } = needs.database.db;
+  const row = await inbox.findFirst({
+    where: { state: 'pending', leaseUntil: { lte: now } },
+    orderBy: [{ receivedAt: 'asc' }, { key: 'asc' }],
+  });
+  if (!row) return 0;
+  const { key } = row;
+  const attempts = row.attempts + 1; // counted first: an event that kills the process is set aside in the end
+  const { count } = await inbox.updateMany({
+    where: { key, state: 'pending', attempts: row.attempts },
+    data: { attempts, leaseUntil: new Date(now.getTime() + LEASE_MS) },
+  });
+  if (count === 0) return 1; // another process was quicker; there may be more
 
-  async function settle(key: string, state: 'done' | 'dead', now: Date): Promise<void> {
-    await db.inbox.updateMany({ where: { key }, data: { state, sealed: null, doneAt: now } });
+  const done = await attempt(needs, row, attempts);
+  const over = { sealed: null, doneAt: now };
+  await inbox.updateMany({
+    where: { key, state: 'pending', attempts }, // the count is the fence as well: a late comer changes nothing
+    data: done
+      ? { ...over, state: 'done' }
+      : attempts >= MOST_ATTEMPTS
+        ? { ...over, state: 'dead' }
+        : { leaseUntil: new Date(now.getTime() + backOffMs(attempts)) },
+  });
+  return 1;
+}
+
+type Waiting = { key: string; source: string; sealed: string | null };
+
+async function attempt(needs: Needs, { key, source, sealed }: Waiting, attempts: number): Promise<boolean> {
+  try {
+    if (attempts > MOST_ATTEMPTS) throw new Error('an event that ends the process');
+    await needs.process(source, open(sealed ?? '', needs.keyring, placeOf(key)));
+    return true;
+  } catch (fault) {
+    needs.onFault(fault, source);
+    return false;
   }
 }
+
+const placeOf = (key: string) => ({ partnership: '', table: 'Inbox', row: key, field: 'sealed' });

@@ -1,5 +1,6 @@
 import type { Database, Db } from '../database/types.js';
 import { newId } from '../shared/ids.js';
+import { backOffMs, MOST_ATTEMPTS } from './back-off.js';
 
 /** Something due later. A payload carries ids, never case text. */
 export type PlannedJob = {
@@ -24,40 +25,43 @@ export async function plan(tx: Db, job: PlannedJob, now: Date): Promise<void> {
 }
 
 const LEASE_MS = 60_000;
-const MOST_ATTEMPTS = 8;
 
-/** Runs what is due. The database decides that; whoever calls `step` only wakes it. */
-export function createJobRunner(needs: {
+type Needs = {
   database: Database;
   jobs: ReadonlyMap<string, RunJob>;
   onFault: (fault: unknown, job: string) => void;
-}) {
+};
+
+/** Runs what is due. The database decides that; whoever calls `step` only wakes it. */
+export function createJobRunner(needs: Needs) {
   const { db } = needs.database;
 
   return {
-    /** @returns how many jobs were run or set aside. */
+    /** Runs the job that has been due for longest. @returns 0 when none is. */
     async step(now: Date): Promise<number> {
-      const due = await db.job.findMany({
+      const job = await db.job.findFirst({
         where: { state: 'pending', dueAt: { lte: now }, leaseUntil: { lte: now } },
         orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
-        take: 20,
       });
-      let run = 0;
-      for (const job of due) {
-        const leaseToken = job.leaseToken + 1;
-        const { count } = await db.job.updateMany({
-          where: { id: job.id, state: 'pending', leaseToken: job.leaseToken },
-          data: {
-            leaseToken,
-            attempts: job.attempts + 1,
-            leaseUntil: new Date(now.getTime() + LEASE_MS),
-          },
-        });
-        if (count === 0) continue;
-        run += 1;
-        await finish(job.id, leaseToken, job.attempts + 1, await attempt(job), now);
-      }
-      return run;
+      if (!job) return 0;
+      const { id, leaseToken: token } = job;
+      const attempts = job.attempts + 1; // counted first: a job that kills the process is set aside in the end
+      const { count } = await db.job.updateMany({
+        where: { id, state: 'pending', leaseToken: token },
+        data: { leaseToken: token + 1, attempts, leaseUntil: new Date(now.getTime() + LEASE_MS) },
+      });
+      if (count === 0) return 1; // another process was quicker; there may be more
+      const error = await attempt(needs, job, attempts);
+      await db.job.updateMany({
+        where: { id, leaseToken: token + 1, state: 'pending' },
+        data:
+          error === null
+            ? { state: 'done', doneAt: now }
+            : attempts >= MOST_ATTEMPTS
+              ? { state: 'dead', doneAt: now, error }
+              : { leaseUntil: new Date(now.getTime() + backOffMs(attempts)), error },
+      });
+      return 1;
     },
 
     /** When the next job is due, for a clock that can be moved forward. */
@@ -66,29 +70,22 @@ export function createJobRunner(needs: {
       return next?.dueAt ?? null;
     },
   };
-
-  async function attempt(job: { id: string; name: string; payload: unknown }): Promise<boolean> {
-    try {
-      const run = needs.jobs.get(job.name);
-      if (!run) throw new Error('no handler for this job');
-      await run(job.payload as Record<string, string>, `job:${job.id}`);
-      return true;
-    } catch (fault) {
-      needs.onFault(fault, job.name);
-      return false;
-    }
-  }
-
-  async function finish(id: string, leaseToken: number, attempts: number, done: boolean, now: Date) {
-    const again = new Date(now.getTime() + backOffMs(attempts));
-    const data = done
-      ? { state: 'done', doneAt: now }
-      : attempts >= MOST_ATTEMPTS
-        ? { state: 'dead', doneAt: now }
-        : { leaseUntil: again };
-    await db.job.updateMany({ where: { id, leaseToken, state: 'pending' }, data });
-  }
 }
 
-/** 1 s, 4 s, 16 s … at most a quarter of an hour. */
-export const backOffMs = (attempts: number): number => Math.min(900_000, 1_000 * 4 ** (attempts - 1));
+/** @returns null, or the kind of error: its message might quote what was typed. */
+async function attempt(
+  needs: Needs,
+  job: { id: string; name: string; payload: unknown },
+  attempts: number,
+): Promise<string | null> {
+  try {
+    const run = needs.jobs.get(job.name);
+    if (!run) throw new Error('no handler for this job');
+    if (attempts > MOST_ATTEMPTS) throw new Error('a job that ends the process');
+    await run(job.payload as Record<string, string>, `job:${job.id}`);
+    return null;
+  } catch (fault) {
+    needs.onFault(fault, job.name);
+    return fault instanceof Error ? fault.name : 'unknown';
+  }
+}

@@ -1,37 +1,33 @@
-/** One kind of waiting work: does what is due now and says how much that was. */
+/** One kind of waiting work: does some of what is due now and says how much that was; 0 when nothing is due. */
 type Step = (now: Date) => Promise<number>;
+
+type Needs = { steps: readonly Step[]; now: () => Date; onFault: (fault: unknown) => void };
+
+const STOP_WITHIN_MS = 10_000;
 
 /**
  * Does what waits: events, jobs, notices, in that order, until nothing is due. Anybody may wake it at any time; it
  * never runs twice at once in one process, and across processes the leases keep the work apart.
  */
-export function createWorker(needs: {
-  steps: readonly Step[];
-  now: () => Date;
-  onFault: (fault: unknown) => void;
-}) {
+export function createWorker(needs: Needs) {
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;
 
   async function runAll(): Promise<void> {
-    try {
-      while (again && !stopped) {
-        again = false;
-        for (const step of needs.steps) if (!stopped && (await step(needs.now())) > 0) again = true;
-      }
-    } catch (fault) {
-      needs.onFault(fault);
-    } finally {
-      running = null; // in the same breath as the last look at `again`, so no wake is lost in between
+    while (again && !stopped) {
+      again = false;
+      for (const step of needs.steps) if (!stopped && (await did(needs, step)) > 0) again = true;
     }
+    running = null; // in the same breath as the last look at `again`, so no wake is lost in between
   }
 
-  /** Wakes the worker and waits until nothing more is due. */
-  function drain(): Promise<void> {
+  /** Wakes the worker and waits until nothing more is due. After `stop` it does nothing. */
+  async function drain(): Promise<void> {
+    if (stopped) return;
     again = true;
     running ??= runAll();
-    return running;
+    await running;
   }
 
   return {
@@ -39,10 +35,25 @@ export function createWorker(needs: {
     wake(): void {
       void drain();
     },
-    /** Begins nothing new and waits for what is under way. */
+    /**
+     * Begins nothing new and waits for what is under way, at most ten seconds: what is still unfinished then is safe
+     * under its lease, as after a crash.
+     */
     async stop(): Promise<void> {
       stopped = true;
-      await running;
+      if (running) await Promise.race([running, waited(STOP_WITHIN_MS)]);
     },
   };
 }
+
+/** What fails in one kind of work keeps nobody from the others; the next waking tries it again. */
+async function did(needs: Needs, step: Step): Promise<number> {
+  try {
+    return await step(needs.now());
+  } catch (fault) {
+    needs.onFault(fault);
+    return 0;
+  }
+}
+
+const waited = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms).unref());

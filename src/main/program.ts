@@ -14,7 +14,8 @@ import { createInbox } from '../delivery/inbox.js';
 import { createJobRunner } from '../delivery/jobs.js';
 import { createSender } from '../delivery/sender.js';
 import { createWorker } from '../delivery/worker.js';
-import { createFeatures, describeWho, identifyWith } from '../features/index.js';
+import { createFeatures } from '../features/index.js';
+import { describeWho, identifyWith } from '../features/partnerships/commands.js';
 import type { Directory, Who } from '../features/partnerships/rules.js';
 import type { Clock } from '../shared/clock.js';
 import type { Log } from '../shared/log.js';
@@ -48,7 +49,16 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
   const now = () => clock.now();
   const signer = createSigner(derive(keyring, 'signing'));
   const platforms = new Set<Platform>(config.slack ? ['slack'] : ['web']);
-  const { features, notices, jobs } = createFeatures({ database, keyring, directory, platforms, randomBytes, now });
+  // Whatever was decided may be due at once: a commit wakes the worker, and a call that decides nothing costs nothing.
+  const waking: Database = {
+    ...database,
+    transaction: async (work, options) => {
+      const done = await database.transaction(work, options);
+      worker.wake();
+      return done;
+    },
+  };
+  const { features, notices, jobs } = createFeatures({ database: waking, keyring, directory, platforms, randomBytes, now });
   const doors = new Map<Platform, PlatformDoor>();
   const rooms: { slack: SlackRoom | null } = { slack: null };
 
@@ -81,26 +91,20 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
     log,
     nowMs: () => performance.now(),
   });
-  const waking: Dispatch = async (call) => {
-    const reply = await dispatch(call);
-    worker.wake();
-    return reply;
-  };
-
   const words = features.flatMap(({ commands }) => commands);
   const local = config.local ? createLocalWorkspace({ directory, database, clock, worker, nextDue: [runner.nextDue, sender.nextDue] }) : null;
   const board = createBoard({ database, notices });
-  const web = createWeb({ dispatch: waking, signer, log, words, board, local });
+  const web = createWeb({ dispatch, signer, log, words, board, local });
   doors.set('web', web.door);
   if (config.slack) {
     const keep = async (event: { key: string; body: string }) => {
       if (await inbox.keep({ ...event, source: 'slack' }, now())) worker.wake();
     };
     const { createSlack } = await import('../slack/app.js'); // a start without Slack does not pay for its SDK
-    rooms.slack = await createSlack({ settings: slackSettings(config.slack), dispatch: waking, signer, words, log, clock, keep });
+    rooms.slack = await createSlack({ settings: slackSettings(config.slack), dispatch, signer, words, log, clock, keep });
     doors.set('slack', rooms.slack.door);
   }
-  return { web, slack: rooms.slack, worker, features, dispatch: waking, board };
+  return { web, slack: rooms.slack, worker, features, dispatch, board };
 } // prettier-ignore
 
 const slackSettings = ({ botToken, signingSecret, appToken, apiUrl }: NonNullable<Config['slack']>) => ({

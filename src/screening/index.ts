@@ -1,15 +1,7 @@
-import { fold, typedAt, type Folded } from './fold.js';
+import { find } from './find.js';
 import { why, type Confidence, type Kind } from './kinds.js';
-import { settle } from './settle.js';
-import { dates } from './shapes/dates.js';
-import { drivingLicences, homeOffice, hospitalNumbers, insuranceNumbers, passports, universalCredit } from './shapes/documents.js';
 import type { Found } from './shapes/found.js';
-import { bankNumbers, healthNumbers, phones } from './shapes/numbers.js';
-import { emails, internetAddresses, webAddresses } from './shapes/online.js';
-import { postcodeAreas, postcodes } from './shapes/postcodes.js';
-import { caseReferences, opaqueReferences } from './shapes/references.js';
-import { vehicles } from './shapes/vehicles.js';
-import { views } from './views.js';
+import { weights } from './tagger/weights.js';
 
 export { isHard, label, type Confidence, type Kind } from './kinds.js';
 
@@ -21,23 +13,16 @@ export type Finding = { kind: Kind; start: number; end: number; confidence: Conf
  * do not overlap. Never throws, whatever the text, and takes time in proportion to its length.
  */
 export function screen(text: string): Finding[] {
-  const folded = fold(text);
-  const found = views(folded).flatMap((view) => placed(view, shapes(view.text)));
-  return settle(found).map(({ kind, start, end, confidence }) => ({ kind, start, end, confidence, why: why(kind) }));
+  return find(text, weights)
+    .filter((found) => found.confidence !== 'possible')
+    .map(finding);
 }
 
-function shapes(text: string): Found[] {
-  const digits = /\d/.test(text);
-  const always = [...emails(text), ...webAddresses(text), ...dates(text)];
-  if (!digits) return always;
-  return [
-    ...always,
-    ...[healthNumbers, insuranceNumbers, phones, bankNumbers, drivingLicences, passports, homeOffice].flatMap((find) => find(text)),
-    ...[universalCredit, hospitalNumbers, internetAddresses, postcodes, postcodeAreas, vehicles].flatMap((find) => find(text)),
-    ...caseReferences(text),
-    ...opaqueReferences(text),
-  ];
+/** The softer list: words that may be names and do not stop a text. "Is this a name?" */
+export function doubts(text: string): Finding[] {
+  return find(text, weights)
+    .filter((found) => found.confidence === 'possible' && found.kind === 'name')
+    .map(finding);
 }
 
-const placed = (view: Folded, found: Found[]): Found[] =>
-  found.map((each) => ({ ...each, ...typedAt(view, each.start, each.end) }));
+const finding = ({ kind, start, end, confidence }: Found): Finding => ({ kind, start, end, confidence, why: why(kind) });

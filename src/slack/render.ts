@@ -8,7 +8,7 @@ export type Seal = (action: string, value: string) => string;
 
 /** How much a surface holds. */
 export type Room = { blocks: number; characters: number };
-export const MESSAGE_ROOM: Room = { blocks: LIMITS.blocksInMessage, characters: LIMITS.charactersInMessage };
+const MESSAGE_ROOM: Room = { blocks: LIMITS.blocksInMessage, characters: LIMITS.charactersInMessage };
 export const VIEW_ROOM: Room = { blocks: LIMITS.blocksInView, characters: LIMITS.charactersInView };
 
 /**

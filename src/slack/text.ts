@@ -6,7 +6,7 @@ const HALF = /[\uD800-\uDBFF]$/;
 const CUT = '… (cut: too long for Slack)';
 
 /** Slack refuses a broken surrogate or a NUL, so those become visible or go; everything else stays as typed. */
-export const clean = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD').replaceAll('\0', '');
+const clean = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD').replaceAll('\0', '');
 
 /** For a box that can be typed in: cut without a word, since the word would be sent as if typed. */
 export const fitInput = (text: string, max: number): string => clean(text).slice(0, max).replace(HALF, '');
@@ -30,7 +30,7 @@ export function summaryText(summary: string): string {
   return short.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-const TOKEN = /<([^<>|]{1,2000})(?:\|([^<>]{0,2000}))?>/g;
+const TOKEN = /<((?:[@#!]|[a-z][a-z0-9+.-]{1,20}:)[^<>|\s]{1,2000})(?:\|([^<>]{0,2000}))?>/g;
 
 /** What a person typed, from the markup that Slack makes of it: mentions, links and escapes become plain words. */
 export function typedText(markup: string): string {

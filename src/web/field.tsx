@@ -1,10 +1,8 @@
-import type { Field, Option } from '../chat/form.js';
-import { MANY, ONE } from './fields.js';
+import type { Field } from '../chat/form.js';
+import { ONE } from './fields.js';
+import { chosen, MOST_RADIOS, Options } from './options.js';
 
 type FieldProps = { field: Field; error: string | undefined };
-
-/** Past this many, choosing one is done from a closed list. */
-const MOST_RADIOS = 7;
 
 /** Where the error summary sends people: the field, or the first of its choices. */
 export const fieldId = (name: string): string => `field-${name}`;
@@ -38,11 +36,7 @@ const Group = ({ field, error }: FieldProps) => (
       <Optional field={field} />
     </legend>
     <Asides field={field} error={error} />
-    <div class="options">
-      {optionsOf(field).map((option, index) => (
-        <OptionView field={field} option={option} index={index} />
-      ))}
-    </div>
+    <Options field={field} id={fieldId(field.name)} />
   </fieldset>
 );
 
@@ -79,45 +73,6 @@ function Control({ field, error }: FieldProps) {
       ))}
     </select>
   );
-}
-
-function OptionView({ field, option, index }: { field: Field; option: Option; index: number }) {
-  const id = index === 0 ? fieldId(field.name) : `${fieldId(field.name)}-${index}`;
-  const many = field.kind === 'choices';
-  return (
-    <div class="form-check">
-      <input
-        class="form-check-input"
-        type={many ? 'checkbox' : 'radio'}
-        id={id}
-        name={`${many ? MANY : ONE}${field.name}`}
-        value={option.value}
-        checked={chosen(field, option)}
-        required={!many && field.required}
-        aria-describedby={option.note === undefined ? undefined : `${id}-note`}
-      />
-      <label class="form-check-label" for={id}>
-        {option.label}
-      </label>
-      {option.note !== undefined && (
-        <span class="option-note" id={`${id}-note`}>
-          {option.note}
-        </span>
-      )}
-    </div>
-  );
-}
-
-/** A radio button cannot be taken back, so a question that may stay open has an option that says so. */
-function optionsOf(field: Field): readonly Option[] {
-  if (field.kind === 'choices') return field.options;
-  if (field.kind !== 'choice') return [];
-  return field.required ? field.options : [...field.options, { value: '', label: 'No answer' }];
-}
-
-function chosen(field: Field, option: Option): boolean {
-  if (field.kind === 'choices') return field.values?.includes(option.value) ?? false;
-  return field.value !== undefined && field.value === option.value;
 }
 
 const Optional = ({ field }: { field: Field }) =>

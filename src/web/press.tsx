@@ -27,7 +27,7 @@ export const PressButton = ({ button, desk, about }: PressProps) =>
       <summary class={`btn ${looks(button)}`} aria-describedby={about}>
         {button.label}
       </summary>
-      <div class="confirm-box">
+      <div class={button.tone === 'danger' ? 'confirm-box is-danger' : 'confirm-box'}>
         <p class="fw-bold mb-1">{button.confirm.title}</p>
         <p class="said">{button.confirm.text}</p>
         <div class="presses">

@@ -86,6 +86,7 @@ main.sheet { padding-top: 1.75rem; padding-bottom: 3rem; }
   --bs-btn-active-bg: var(--red); --bs-btn-active-border-color: var(--red);
 }
 .btn-outline-secondary { --bs-btn-bg: #fff; --bs-btn-color: var(--ink); --bs-btn-border-color: var(--edge); }
+.presses:not(:last-child) { margin-bottom: .75rem; }
 .presses { display: flex; flex-wrap: wrap; gap: .625rem; align-items: flex-start; }
 
 .workspace { display: grid; gap: 1.5rem 2.5rem; grid-template-columns: minmax(0, 1fr); }
@@ -148,10 +149,11 @@ main.sheet { padding-top: 1.75rem; padding-bottom: 3rem; }
 .copy label { font-weight: 600; margin-bottom: .25rem; }
 .copy textarea { background: #fff; font-size: 1rem; }
 
-.confirm > summary { list-style: none; width: fit-content; }
+.confirm > summary { list-style: none; width: fit-content; display: inline-flex; align-items: center; }
 .confirm > summary::-webkit-details-marker { display: none; }
 .confirm[open] { flex-basis: 100%; }
-.confirm-box { margin-top: .625rem; padding: 1rem 1.25rem; border: 2px solid var(--red); border-radius: .5rem; background: var(--red-pale); }
+.confirm-box { margin-top: .625rem; padding: 1rem 1.25rem; border: 2px solid var(--teal); border-radius: .5rem; background: var(--teal-pale); }
+.confirm-box.is-danger { border-color: var(--red); background: var(--red-pale); }
 
 .people { list-style: none; padding: 0; display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr)); }
 .person { display: flex; flex-direction: column; }
@@ -175,6 +177,7 @@ main.sheet { padding-top: 1.75rem; padding-bottom: 3rem; }
 .form-check-input:not(:checked) { background-color: #fff; }
 .day { max-width: 12rem; }
 .has-error .form-control, .has-error .form-select, .has-error .form-check-input { border-color: var(--red); }
+.kind { margin: 1rem 0 .125rem; font-weight: 600; color: var(--ink-soft); }
 .options { display: grid; gap: .25rem; }
 .form-check { min-height: 2.75rem; padding: .5rem 0 .5rem 2.25rem; margin: 0; }
 .form-check .form-check-input { width: 1.375rem; height: 1.375rem; margin: .0625rem 0 0 -2.25rem; }
@@ -192,6 +195,7 @@ main.sheet { padding-top: 1.75rem; padding-bottom: 3rem; }
 
 @media (min-width: 36rem) {
   .brand-line { display: inline; }
+  .options.in-two { grid-template-columns: repeat(2, minmax(0, 1fr)); column-gap: 1.5rem; }
   .form-sheet { padding: 2rem 2.5rem; }
   .facts > div { grid-template-columns: 11rem minmax(0, 1fr); gap: 1rem; }
 }

@@ -37,7 +37,9 @@ type AxeResults = { violations: readonly { id: string; nodes: readonly AxeNode[]
 /** What axe finds wrong with the page under WCAG 2.2 AA and its own good practice, one line a fault. */
 export async function faultsOf(page: Page): Promise<string[]> {
   await page.evaluate(axe);
-  const results = await page.evaluate<AxeResults>('axe.run(document, { rules: { "target-size": { enabled: true } } })');
+  const results = await page.evaluate<AxeResults>(
+    'axe.run(document, { rules: { "target-size": { enabled: true } } })',
+  );
   return results.violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`),
   );

@@ -63,14 +63,14 @@ export function buttonIn(blocks: readonly Json[], labelOrAction: string, nth = 0
 }
 
 /** Every button, in the order in which it is shown. */
-export const buttonsIn = (blocks: readonly Json[]): Json[] =>
+const buttonsIn = (blocks: readonly Json[]): Json[] =>
   blocks.flatMap((block) =>
     [block['accessory'], ...((block['elements'] as Json[] | undefined) ?? [])].filter(
       (each): each is Json => (each as Json | undefined)?.['type'] === 'button',
     ),
   );
 
-export const labelOf = (button: Json): string => String((button['text'] as Json)['text']);
+const labelOf = (button: Json): string => String((button['text'] as Json)['text']);
 
 /** Everything a person reads in these blocks, a line for each piece. */
 export function wordsIn(piece: unknown): string {

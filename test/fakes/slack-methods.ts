@@ -3,8 +3,8 @@ import type { FakeMessage, FakeView, Json, Workspace } from './slack-workspace.j
 /** Who the bot is in the fake workspace. */
 export const TEAM = 'T0CORRIDOR';
 export const APP = 'A0CORRIDOR';
-export const BOT = 'B0CORRIDOR';
-export const BOT_USER = 'U0CORRIDOR';
+const BOT = 'B0CORRIDOR';
+const BOT_USER = 'U0CORRIDOR';
 
 export type Args = Record<string, string>;
 type Answer = { ok: true; [key: string]: unknown } | { ok: false; error: string };
@@ -16,6 +16,8 @@ type Needs = {
   /** Reports a payload that Slack would refuse. @returns whether it is fine. */
   checkMessage: (method: string, message: { text: unknown; blocks: unknown }) => boolean;
   checkView: (method: string, view: unknown) => boolean;
+  socketUrl: string | undefined;
+  self: object | undefined;
 };
 
 const refuse = (error: string): Answer => ({ ok: false, error });
@@ -24,9 +26,17 @@ const refuse = (error: string): Answer => ({ ok: false, error });
 export function createMethods(needs: Needs): Record<string, Method> {
   return {
     'auth.test': () => ({
-      ...{ ok: true, team: 'Corridor', team_id: TEAM, user: 'corridor' },
-      ...{ user_id: BOT_USER, bot_id: BOT, app_id: APP },
+      ok: true,
+      team: 'Corridor',
+      team_id: TEAM,
+      user: 'corridor',
+      user_id: BOT_USER,
+      bot_id: BOT,
+      app_id: APP,
+      ...needs.self,
     }),
+    'apps.connections.open': () =>
+      needs.socketUrl === undefined ? refuse('not_allowed') : { ok: true, url: needs.socketUrl },
     'conversations.open': ({ users = '' }) =>
       /^U[A-Z0-9]+$/.test(users)
         ? { ok: true, channel: { id: needs.workspace.directOf(users) } }

@@ -6,8 +6,9 @@ import { createFaults, type Fault } from './slack-faults.js';
 import { createMethods, type Args } from './slack-methods.js';
 import { createWorkspace, type FakeMessage, type FakeView } from './slack-workspace.js';
 
-/** The only bot token the fake takes. */
+/** The only tokens the fake takes: the bot's, and the one with which an app asks for a socket. */
 export const BOT_TOKEN = 'xoxb-fake';
+export const APP_TOKEN = 'xapp-fake';
 
 export type FakeSlack = Awaited<ReturnType<typeof startFakeSlack>>;
 
@@ -19,6 +20,10 @@ type Options = {
   /** How much history one page holds at most. */
   pageSize?: number;
   channels?: readonly string[];
+  /** Where `apps.connections.open` sends the bot. */
+  socketUrl?: string;
+  /** What `auth.test` says besides, or instead. */
+  self?: object;
 };
 
 /**
@@ -41,7 +46,8 @@ export async function startFakeSlack(options: Options = {}) {
   const checkMessage = (what: string, message: { text: unknown; blocks: unknown }) =>
     report(what, wrongWithMessage(message));
   const checkView = (what: string, view: unknown) => report(what, wrongWithView(view));
-  const methods = createMethods({ workspace, pageSize, checkMessage, checkView });
+  const { socketUrl, self } = options;
+  const methods = createMethods({ workspace, pageSize, checkMessage, checkView, socketUrl, self });
 
   /** Shows something to one person, as an answer to a command or through a response_url does. */
   function showTo(user: string, channel: string, body: unknown): FakeMessage {
@@ -61,7 +67,8 @@ export async function startFakeSlack(options: Options = {}) {
     if (path.startsWith('/response/')) return respond(res, method, body);
     calls.push({ method, args: Object.fromEntries(new URLSearchParams(body)) });
     const run = () => {
-      if (req.headers.authorization !== `Bearer ${BOT_TOKEN}`) return { ok: false, error: 'invalid_auth' };
+      const token = method === 'apps.connections.open' ? APP_TOKEN : BOT_TOKEN;
+      if (req.headers.authorization !== `Bearer ${token}`) return { ok: false, error: 'invalid_auth' };
       const args = calls.at(-1)?.args ?? {};
       return methods[method]?.(args) ?? { ok: false, error: 'unknown_method' };
     };

@@ -9,6 +9,7 @@ export type WorkingTime = { timeZone: string; nation: Nation };
 const OPENS = 9;
 const CLOSES = 17;
 const MARGIN_DAYS = 5;
+const HOUR_MS = 3_600_000;
 const FREE_DAYS: Readonly<Record<Nation, ReadonlySet<string>>> = {
   E: new Set(holidays.E),
   W: new Set(holidays.E), // England and Wales share one list
@@ -38,17 +39,6 @@ export function addWorkingDays(day: string, count: number, nation: Nation): stri
 export const actByFor = (lastDay: string, nation: Nation): string =>
   addWorkingDays(lastDay, -MARGIN_DAYS, nation);
 
-/** How many working days from `from` to `to`; negative once `to` has passed. */
-export function workingDaysUntil(from: string, to: string, nation: Nation): number {
-  const [first, last] = from <= to ? [from, to] : [to, from];
-  let count = 0;
-  for (let at = Temporal.PlainDate.from(first); at.toString() < last;) {
-    at = at.add({ days: 1 });
-    if (isWorkingDay(at.toString(), nation)) count += 1;
-  }
-  return from <= to ? count : -count;
-}
-
 /**
  * The earliest moment at or after `at` when somebody may be notified: weekdays 09:00–17:00, not a bank holiday.
  * Source: noise rule 4. A clock change moves nothing, since opening hours are wall-clock hours.
@@ -68,10 +58,39 @@ export function openingAfter(at: Date, count: number, { timeZone, nation }: Work
   return opening(addWorkingDays(today.toPlainDate().toString(), count, nation), timeZone);
 }
 
-function opening(day: string, timeZone: string): Date {
-  const at = Temporal.PlainDate.from(day).toZonedDateTime({
-    timeZone,
-    plainTime: Temporal.PlainTime.from({ hour: OPENS }),
-  });
-  return new Date(at.epochMilliseconds);
+/**
+ * The moment `hours` working hours after `at`: 09:00–17:00 on working days, so that a question of Friday 16:30 with
+ * one hour to answer it is due on Monday at 09:30. Source: measures, rule 4.
+ */
+export function addWorkingHours(at: Date, hours: number, time: WorkingTime): Date {
+  let from = nextWorkingMoment(at, time);
+  let leftMs = hours * HOUR_MS;
+  for (;;) {
+    const todayMs = closing(from, time).getTime() - from.getTime();
+    if (leftMs <= todayMs) return new Date(from.getTime() + leftMs);
+    leftMs -= todayMs;
+    from = openingAfter(from, 1, time);
+  }
+}
+
+/** How many milliseconds of working time lie between two moments; zero when `to` is not after `from`. */
+export function workingMsBetween(from: Date, to: Date, time: WorkingTime): number {
+  let sumMs = 0;
+  for (let at = nextWorkingMoment(from, time); at < to; at = openingAfter(at, 1, time)) {
+    sumMs += Math.min(closing(at, time).getTime(), to.getTime()) - at.getTime();
+  }
+  return sumMs;
+}
+
+/** 17:00 on the day of `at`. */
+function closing(at: Date, { timeZone }: WorkingTime): Date {
+  const day = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+  return wallClock(day.toString(), CLOSES, timeZone);
+}
+
+const opening = (day: string, timeZone: string) => wallClock(day, OPENS, timeZone);
+
+function wallClock(day: string, hour: number, timeZone: string): Date {
+  const plainTime = Temporal.PlainTime.from({ hour });
+  return new Date(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime }).epochMilliseconds);
 }

@@ -1,4 +1,4 @@
-import { say, type Reply, type Submit } from '../../chat/call.js';
+import { say, type Command, type Press, type Reply, type Submit } from '../../chat/call.js';
 import type { Feature } from '../../chat/feature.js';
 import { filled, issueKeys } from '../../chat/values.js';
 import type { Who } from '../partnerships/rules.js';
@@ -6,6 +6,7 @@ import { identifierErrors } from '../privacy/messages.js';
 import { actOf } from '../privacy/rules.js';
 import { identifiersIn } from '../privacy/use-cases.js';
 import { moveOutcome, notFound } from '../referrals/messages/outcomes.js';
+import { outcomeCode } from '../referrals/rules/outcome-codes.js';
 import { readReference } from '../referrals/rules/reference.js';
 import { outcomeErrors, outcomeForm, postponed } from './messages.js';
 import { OutcomeContext, OutcomeValues } from './schema.js';
@@ -21,19 +22,15 @@ export function outcomesFeature(needs: OutcomeNeeds): Feature<Who> {
         hint: 'WIR-…',
         run: async (call, who) => {
           const reference = readReference(call.text);
-          const referral = reference && (await openForAdviser(needs, actOf(needs, call, who), { reference }));
-          return referral ? { kind: 'form', form: outcomeForm({ referral }) } : say(notFound());
+          return reference === null ? say(notFound()) : openOutcomeForm(needs, call, who, { reference });
         },
       },
     ],
     presses: {
-      'outcomes.record': async (call, who) => {
-        const referral = await openForAdviser(needs, actOf(needs, call, who), { id: call.value });
-        return referral ? { kind: 'form', form: outcomeForm({ referral }) } : say(notFound());
-      },
+      'outcomes.record': (call, who) => openOutcomeForm(needs, call, who, { id: call.value }),
       'outcomes.not-yet': async (call, who) => {
         const later = await askLater(needs, actOf(needs, call, who), call.value);
-        if (!later) return say(notFound());
+        if (later.kind !== 'postponed') return say(moveOutcome(later));
         return say(postponed(later.referral.reference, later.until, who.partnership.timeZone));
       },
     },
@@ -41,24 +38,43 @@ export function outcomesFeature(needs: OutcomeNeeds): Feature<Who> {
   };
 }
 
+async function openOutcomeForm(
+  needs: OutcomeNeeds,
+  call: Command | Press,
+  who: Who,
+  by: { id: string } | { reference: string },
+): Promise<Reply> {
+  const found = await openForAdviser(needs, actOf(needs, call, who), by);
+  if (found.kind !== 'open') return say(moveOutcome(found));
+  return { kind: 'form', form: outcomeForm({ referral: found.referral }) };
+}
+
 async function submitOutcome(needs: OutcomeNeeds, call: Submit, who: Who): Promise<Reply> {
   const context = OutcomeContext.safeParse(JSON.parse(call.context));
   const act = actOf(needs, call, who);
-  const referral = await openForAdviser(needs, act, { id: context.data?.referral ?? '' });
-  if (!referral) return say(notFound());
+  const open = await openForAdviser(needs, act, { id: context.data?.referral ?? '' });
+  if (open.kind !== 'open') return say(moveOutcome(open));
+  const { referral } = open;
 
   const read = OutcomeValues.safeParse(filled(call.values));
-  const found = identifiersIn({ line: typeof call.values['line'] === 'string' ? call.values['line'] : '' });
-  const wrong = read.success ? null : outcomeErrors(issueKeys(read.error));
-  const errors = wrong ?? (found && identifierErrors(found));
-  if (errors) {
-    const { codes, line } = call.values;
-    const typed = {
-      ...(codes && { codes: typeof codes === 'string' ? [codes] : codes }),
-      ...(typeof line === 'string' && { line }),
-    };
-    return { kind: 'form', form: outcomeForm({ referral, errors, ...typed }) };
-  }
-  if (!read.success) return say(notFound());
-  return say(moveOutcome(await recordOutcome(needs, act, referral.id, read.data.codes, read.data.line)));
+  const errors = read.success ? identifiersOf(read.data) : outcomeErrors(issueKeys(read.error));
+  if (read.success && !errors)
+    return say(moveOutcome(await recordOutcome(needs, act, referral.id, read.data.codes, read.data.line)));
+  return { kind: 'form', form: outcomeForm({ referral, errors: errors ?? {}, ...typedIn(call) }) };
+}
+
+/** Screened as it would be kept, before anything is done with it. */
+function identifiersOf({ line }: { line: string | null }) {
+  const found = identifiersIn({ line: line ?? '' });
+  return found && identifierErrors(found);
+}
+
+/** What was typed and chosen, so that the form comes back as it was. */
+function typedIn({ values: { codes, line } }: Submit) {
+  return {
+    ...(codes && {
+      codes: (typeof codes === 'string' ? [codes] : codes).filter((code) => outcomeCode(code)),
+    }),
+    ...(typeof line === 'string' && { line }),
+  };
 }

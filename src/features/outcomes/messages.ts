@@ -61,10 +61,10 @@ const WHO_HEARS = {
   summary: 'Client agreed: summary. The referrer hears the outcome and your line.',
 } as const;
 
-/** The ask, in a direct message to the adviser. Once the referral has ended it says so instead. */
-export function askMessage(referral: Referral, { timeZone }: Partnership): Message {
+/** The ask, in a direct message to the adviser. Null once the referral has ended: then nobody is asked. */
+export function askMessage(referral: Referral, { timeZone }: Partnership): Message | null {
   const { reference } = referral;
-  if (!isOpen(referral.state)) return sentence(`${reference}: the outcome is in. Thank you.`);
+  if (!isOpen(referral.state)) return null;
   const taken = referral.acceptedAt
     ? ` You took it on ${dayInWords(dayAt(referral.acceptedAt, timeZone))}.`
     : '';

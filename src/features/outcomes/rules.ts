@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openingAfter, nextWorkingMoment, type WorkingTime } from '../deadlines/rules.js';
+import { nextWorkingMoment, type WorkingTime } from '../deadlines/rules.js';
 import list from './cadence.json' with { type: 'json' };
 
 const Cadence = z.strictObject({
@@ -15,7 +15,6 @@ export type Cadence = z.infer<typeof Cadence>;
 const CADENCES = z.array(Cadence).parse(list);
 
 const WEEK_MS = 7 * 24 * 3_600_000;
-const WORKING_DAYS_A_WEEK = 5;
 
 /** For a matter of several issues, the cadence that asks soonest; for one that is not listed, that of advice. */
 export function cadenceFor(issues: readonly string[]): Cadence {
@@ -36,6 +35,6 @@ export function askAt(from: Date, nth: number, cadence: Cadence, time: WorkingTi
 /** Whether there is an `nth` ask at all: the first one and its repeats. */
 export const mayAsk = (nth: number, cadence: Cadence): boolean => nth <= 1 + cadence.repeats;
 
-/** **Not yet** puts the question off by four working weeks. */
-export const notYetUntil = (at: Date, time: WorkingTime): Date =>
-  openingAfter(at, 4 * WORKING_DAYS_A_WEEK, time);
+/** **Not yet** puts the question off to the next date in the cadence, counted from now. */
+export const notYetUntil = (at: Date, cadence: Cadence, time: WorkingTime): Date =>
+  askAt(at, 2, cadence, time);

@@ -4,7 +4,7 @@ import { once } from '../../delivery/inbox.js';
 import { plan } from '../../delivery/jobs.js';
 import { tell } from '../../delivery/outbox.js';
 import type { Address } from '../../chat/place.js';
-import type { WorkingTime } from '../deadlines/rules.js';
+import { nextWorkingMoment, type WorkingTime } from '../deadlines/rules.js';
 import { actorOf, type Act } from '../privacy/rules.js';
 import type { Referral } from '../referrals/rules/referral.js';
 import { askAt, cadenceFor, mayAsk } from './rules.js';
@@ -20,7 +20,7 @@ export function createOutcomeStore({ database }: { database: Database }) {
         referral.state === 'accepted' && referral.acceptedAt?.getTime() === act.at.getTime();
       if (!justAccepted) return;
       const cadence = cadenceFor(referral.issues);
-      await planAsk(tx, referral, 1, askAt(act.at, 1, cadence, act.who.partnership), act.at);
+      await planAsk(tx, referral, 1, askAt(act.at, 1, cadence, act.who.partnership), act.at, '1');
     },
 
     /** Asks, and plans to ask again, whole or not at all. */
@@ -28,19 +28,21 @@ export function createOutcomeStore({ database }: { database: Database }) {
       database.transaction(async (tx) => {
         if (!(await once(tx, key, now))) return;
         await tell(tx, {
-          key: `outcome-ask:${referral.id}:${nth}`,
-          subject: `outcome-ask:${referral.id}`,
+          key: `outcome-ask:${referral.id}:${key}`,
+          // Each ask is a message of its own: an edit of the last one would be seen by nobody.
+          subject: `outcome-ask:${referral.id}:${key}`,
           to,
           notice: ASK_JOB,
           payload: { partnership: referral.partnershipId, referral: referral.id },
-          thread: `referral:${referral.id}`,
+          thread: `outcome-ask:${referral.id}`,
+          notBefore: nextWorkingMoment(now, time), // it may have been due while nothing ran
         }, now);
         const cadence = cadenceFor(referral.issues);
         if (!mayAsk(nth + 1, cadence)) return;
-        await planAsk(tx, referral, nth + 1, askAt(now, nth + 1, cadence, time), now);
+        await planAsk(tx, referral, nth + 1, askAt(now, nth + 1, cadence, time), now, key);
       }), // prettier-ignore
 
-    /** Puts the next ask off: what was planned is forgotten, the later one stands. */
+    /** Puts the next ask off: what was planned waits until then. After the last one, it is asked once more. */
     postpone: (referral: Referral, until: Date, act: Act): Promise<boolean> =>
       database.transaction(async (tx) => {
         if (!(await once(tx, act.key, act.at))) return false;
@@ -48,18 +50,26 @@ export function createOutcomeStore({ database }: { database: Database }) {
           where: { name: ASK_JOB, state: 'pending', key: { startsWith: `outcome-ask:${referral.id}:` } },
         });
         if (planned) await tx.job.update({ where: { id: planned.id }, data: { dueAt: until } });
-        else await planAsk(tx, referral, 1, until, act.at);
+        else await planAsk(tx, referral, 1 + cadenceFor(referral.issues).repeats, until, act.at, act.key);
         await audit(tx, { ...actorOf(act), action: 'outcome.not-yet', result: 'done', reference: referral.reference });
         return true;
       }), // prettier-ignore
   };
 }
 
-const planAsk = (tx: Db, { id, partnershipId }: Referral, nth: number, dueAt: Date, now: Date) =>
+/** Plans the `nth` ask. The same `cause` plans it once. */
+const planAsk = (
+  tx: Db,
+  { id, partnershipId }: Referral,
+  nth: number,
+  dueAt: Date,
+  now: Date,
+  cause: string,
+) =>
   plan(
     tx,
     {
-      key: `outcome-ask:${id}:${nth}`,
+      key: `outcome-ask:${id}:${nth}:${cause}`,
       name: ASK_JOB,
       payload: { partnership: partnershipId, referral: id, nth: String(nth) },
       dueAt,

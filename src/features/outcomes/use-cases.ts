@@ -2,12 +2,13 @@ import type { Address } from '../../chat/place.js';
 import type { Directory } from '../partnerships/rules.js';
 import type { Act } from '../privacy/rules.js';
 import { outcomeCode } from '../referrals/rules/outcome-codes.js';
-import { partiesOf, type Referral } from '../referrals/rules/referral.js';
+import type { Referral } from '../referrals/rules/referral.js';
 import { isOpen } from '../referrals/rules/states.js';
+import { findFor, refuse, type MoveOutcome } from '../referrals/use-cases/move.js';
 import type { MoveNeeds } from '../referrals/use-cases/needs.js';
 import { completeReferral } from '../referrals/use-cases/verbs.js';
 import type { WorkingTime } from '../deadlines/rules.js';
-import { notYetUntil } from './rules.js';
+import { cadenceFor, notYetUntil } from './rules.js';
 
 export type OutcomeStore = {
   /** Asks, and plans to ask again, whole or not at all. */
@@ -36,25 +37,29 @@ export const recordOutcome = (
   return completeReferral({ store: needs.referrals }, act, id, outcomes, line);
 };
 
-/** The referral, for an adviser of the service that has it and while it is open; null for everybody else. */
+/** The referral, for an adviser of the service that has it and while it is open; for others, why not. */
 export async function openForAdviser(
-  needs: OutcomeNeeds,
+  { referrals }: OutcomeNeeds,
   act: Act,
   by: { id: string } | { reference: string },
-) {
-  const { member, partnership } = act.who;
-  const referral = await needs.referrals.find(partnership.id, by);
-  const adviser = referral && partiesOf(referral, member, partnership).has('adviser');
-  return adviser && isOpen(referral.state) ? referral : null;
+): Promise<{ kind: 'open'; referral: Referral } | MoveOutcome> {
+  const needs = { store: referrals };
+  const found = await findFor(needs, act, by, 'referral.completed');
+  if (found.kind !== 'found') return found;
+  const { referral, parties } = found;
+  if (!parties.has('adviser')) return refuse(needs, act, 'completed', { kind: 'not-yours', referral });
+  if (!isOpen(referral.state)) return refuse(needs, act, 'completed', { kind: 'not-from-here', referral });
+  return { kind: 'open', referral };
 }
 
-/** **Not yet**: the question comes back later. @returns when, or null if there is nothing to ask any more. */
+/** **Not yet**: the question comes back later. @returns when, or why there is nothing to ask any more. */
 export async function askLater(needs: OutcomeNeeds, act: Act, id: string) {
-  const referral = await openForAdviser(needs, act, { id });
-  if (!referral) return null;
-  const until = notYetUntil(act.at, act.who.partnership);
+  const found = await openForAdviser(needs, act, { id });
+  if (found.kind !== 'open') return found;
+  const { referral } = found;
+  const until = notYetUntil(act.at, cadenceFor(referral.issues), act.who.partnership);
   await needs.store.postpone(referral, until, act);
-  return { referral, until };
+  return { kind: 'postponed', referral, until } as const;
 }
 
 /** Asks the adviser on the case how it ended, unless it has ended, or nobody is there to ask. */

@@ -1,4 +1,4 @@
-import type { Call } from '../../chat/call.js';
+import type { Call, Heard } from '../../chat/call.js';
 import type { Known } from '../../chat/dispatch.js';
 import type { Feature } from '../../chat/feature.js';
 import { who, type Directory, type Who } from './rules.js';
@@ -21,7 +21,7 @@ import { loadPartnership, type PartnershipStore } from './use-cases.js';
 /** Tells the dispatcher who calls: asked of the directory in memory, so that a stranger costs nothing. */
 export const identifyWith =
   (directory: Directory) =>
-  ({ person, place }: Call): Known<Who> => {
+  ({ person, place }: Call | Heard): Known<Who> => {
     const found = who(directory, person, place);
     switch (found.kind) {
       case 'member':

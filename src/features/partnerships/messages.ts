@@ -26,6 +26,12 @@ const CLOSED: Record<Service['status'], string | null> = {
   defunct: 'Closed',
   'temporarily-closed': 'Closed for the time being',
 };
+const LEVEL: Record<Service['level'], string> = {
+  information: 'Information',
+  advice: 'Advice',
+  casework: 'Casework',
+  representation: 'Representation',
+};
 const DELIVERY: Record<Service['delivery'][number], string> = {
   'in-person': 'in person',
   phone: 'phone',
@@ -48,8 +54,8 @@ export function partners(partnership: Partnership, now: Date): Message {
           text: service.name,
           note: [
             CLOSED[service.status] ?? capacityLine(service.capacity, now, timeZone),
-            listInWords(service.issues.map((key) => issueLabel(partnership, key))),
-            `${service.level} by ${listInWords(service.delivery.map((each) => DELIVERY[each]))}`,
+            `Takes: ${service.issues.map((key) => issueLabel(partnership, key)).join('; ')}`,
+            `${LEVEL[service.level]} by ${listInWords(service.delivery.map((each) => DELIVERY[each]))}`,
           ].join('. '),
         })),
       },
@@ -65,7 +71,7 @@ export function partners(partnership: Partnership, now: Date): Message {
 /** By its label here; a wider issue of which only a part is offered, by that part. */
 function issueLabel({ issues }: Partnership, key: string): string {
   const own = issues.filter((each) => each.key === key || each.parent === key);
-  return listInWords(own.map(({ label }) => label));
+  return own.map(({ label }) => label).join('; ');
 }
 
 // What whoever runs Corridor reads in the terminal, a line each.

@@ -235,5 +235,5 @@ function calendarParts(at: Date, timeZone: string) {
   const format = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', ...numeric });
   const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
   const { weekday = '', day = '', month, year = '' } = part;
-  return { weekday, day, month: MONTHS[Number(month) - 1] ?? '', year };
+  return { weekday, day: String(Number(day)), month: MONTHS[Number(month) - 1] ?? '', year };
 }

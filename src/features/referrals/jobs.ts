@@ -1,6 +1,6 @@
 import type { Compose } from '../../delivery/outbox.js';
-import { adviserNews, answerMessage, newsMessage, statusCard } from './messages/health.js';
-import { referralCard, triageList } from './messages/card.js';
+import { adviserNews, answerMessage, newsErased, newsMessage, statusCard } from './messages/health.js';
+import { referralCard } from './messages/card.js';
 import type { News } from './rules/sharing.js';
 import type { ViewNeeds } from './use-cases/needs.js';
 import { viewReferral } from './use-cases/view.js';
@@ -22,15 +22,6 @@ export function referralNotices(needs: ViewNeeds): ReadonlyMap<string, Compose> 
       },
     ],
     [
-      'referrals.triage',
-      async ({ partnership: id = '', service: serviceId = '' }) => {
-        const partnership = needs.directory.partnership(id);
-        const service = needs.directory.serviceById(serviceId);
-        if (!partnership || !service) return null;
-        return triageList(partnership, service, await needs.store.openFor(id, serviceId), needs.now());
-      },
-    ],
-    [
       'referrals.status',
       async (payload) => {
         const view = await viewFor(payload);
@@ -45,6 +36,7 @@ export function referralNotices(needs: ViewNeeds): ReadonlyMap<string, Compose> 
         const reader = activeMember(needs, payload);
         if (!view || !reader) return null;
         const news = payload['news'] as News | '';
+        if (payload['erased']) return newsErased(view, news);
         if (reader.side === 'legal') return adviserNews(view, news);
         return news === '' ? null : newsMessage(view, reader, news);
       },

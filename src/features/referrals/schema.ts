@@ -1,14 +1,21 @@
 import { z } from 'zod';
 import { chosen, typedText, typedTextIfAny } from '../../chat/values.js';
 import { WAYS } from './rules/contact.js';
+import { areNeeds } from './rules/needs.js';
+import { reasonFor, type ReasonedState } from './rules/reasons.js';
 
 /** The longest text a field takes: what Slack’s own fields allow, and enough for a situation. */
 export const MOST_CHARACTERS = 3_000;
+
+/** The longest note: one line. */
+export const MOST_IN_NOTE = 300;
 
 /** A calendar day that exists, within a hundred years. */
 const Day = z.iso
   .date({ error: 'date' })
   .refine((day) => day >= '1990-01-01' && day <= '2090-12-31', 'date-range');
+
+const note = typedTextIfAny(MOST_IN_NOTE, 'too-long-note');
 
 /** What the referral form sends. Messages are keys of `messages/errors.ts`, which has the words. */
 export const SendValues = z.object({
@@ -21,9 +28,9 @@ export const SendValues = z.object({
   priority: z.enum(['routine', 'urgent', 'asap'], { error: 'choose' }).default('routine'),
   site: z.string().optional(),
   navigator: z.string().optional(),
-  access: chosen,
-  contact: chosen,
-  contactNote: typedTextIfAny(MOST_CHARACTERS),
+  access: chosen.refine((keys) => areNeeds('access', keys), 'choose'),
+  contact: chosen.refine((keys) => areNeeds('contact', keys), 'choose'),
+  contactNote: note,
   handover: z.enum(['thread', 'sealed', 'secure-email', 'person-held'], { error: 'choose' }).optional(),
 });
 export type SendValues = z.infer<typeof SendValues>;
@@ -31,11 +38,12 @@ export type SendValues = z.infer<typeof SendValues>;
 /** A form with one typed text: a question or an answer. */
 export const TextValues = z.object({ text: typedText(MOST_CHARACTERS) });
 
-/** A form with a reason, and perhaps words to keep inside. */
-export const ReasonValues = z.object({
-  reason: z.string({ error: 'choose' }),
-  inside: typedTextIfAny(MOST_CHARACTERS),
-});
+/** A form with a reason from the list for a state, and perhaps words to keep inside. */
+export const reasonValues = (state: ReasonedState) =>
+  z.object({
+    reason: z.string({ error: 'choose' }).refine((key) => reasonFor(state, key), { error: 'choose' }),
+    inside: note,
+  });
 
 export const WayValues = z.object({ way: z.enum(WAYS, { error: 'choose' }) });
 
@@ -47,6 +55,7 @@ export const ReferralContext = z.object({ referral: z.string() });
 /** What the referral form carries: where it came from, and whether the warning was seen. */
 export const SendContext = z.object({
   partOf: z.string().optional(),
+  consultation: z.string().optional(),
   seenDuplicate: z.boolean().optional(),
 });
 export type SendContext = z.infer<typeof SendContext>;

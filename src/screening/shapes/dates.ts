@@ -25,7 +25,7 @@ export function dates(text: string): Found[] {
   return [...spelt(text), ...numeric(text)];
 }
 
-const LEGAL = /\b(?:s|ss|sec(?:tion)?|reg(?:ulation)?|para(?:graph)?|rule|art(?:icle)?|part|sch(?:edule)?|step|band|stage|grade|class|page|p|item|point|question|q|form|phase|level|tier|group|option|bed|ward|room|clause|chapter|type)s?\.? ?$/i;
+const LEGAL = /(?<![\w'’])(?:s|ss|sec(?:tion)?|reg(?:ulation)?|para(?:graph)?|rule|art(?:icle)?|part|sch(?:edule)?|step|band|stage|grade|class|page|p|item|point|question|q|form|phase|level|tier|group|option|bed|ward|room|clause|chapter|type)s?\.? ?$/i;
 const MAY_VERB = /^ (?:be|not|have|has|well|also|only|need|help|apply|include|require|mean|still|just|or|never|take|want|get|go|come|give|do|cause|lead|affect|now|even|say|i|we|she|he|they|you|it|make|result|help)\b/i;
 
 function spelt(text: string): Found[] {
@@ -33,13 +33,14 @@ function spelt(text: string): Found[] {
     const [, number, ordinal, , month = '', year] = match;
     if (LEGAL.test(before)) return null;
     // "2 may be", "march" and "mar" are words too, and only an ordinal, a year or a cue tells.
-    if (/^may$/i.test(month) && number && !ordinal && !year && MAY_VERB.test(after)) return null;
+    if (/^may$/i.test(month) && number && !ordinal && !year && !match[0].endsWith('.') && MAY_VERB.test(after)) return null;
     if (/^(?:mar|sep|march|may)$/.test(month) && number && !ordinal && !year && !CLOSE.test(before)) {
-      if (/^[ ]?[a-z]/.test(after) && month !== 'sep') return null;
+      if (/^ ?[a-z]/.test(after) && !match[0].endsWith('.') && month !== 'sep') return null;
     }
     return birth(before, after, year);
   });
   const monthDay = each(text, MONTH_DAY, 'date', (match, before, after) => {
+    if (/^may$/.test(match[1] ?? '') && /^may the /.test(match[0])) return null;
     const [, month = '', number, ordinal, , year] = match;
     if (/^(?:may|march|mar)$/.test(month) && number && !ordinal && !year && /^ [a-z]/.test(after) && !CLOSE.test(before)) return null;
     return birth(before, after, year);
@@ -58,8 +59,9 @@ function numeric(text: string): Found[] {
     const [whole, day = '', mark, month = ''] = match;
     const born = BIRTH.test(before);
     if (born) return { kind: 'date-of-birth', confidence: 'likely' };
-    if (mark === '.') return CLOSE.test(before) && month.length >= 1 && /^(?:hearing|on|by|since|from|dated|until)$/i.test((/(\w+)['’s]{0,2}[ :,(]{1,3}$/.exec(before) ?? [])[1] ?? '') && !/^\d\.\d$/.test(whole) ? 'likely' : null;
+    if (mark === '.') return CLOSE.test(before) && month.length >= 1 && /^(?:hearing|on|by|since|from|dated|until|edd|due)$/i.test((/(\w+)['’s]{0,2}[ :,(]{1,3}$/.exec(before) ?? [])[1] ?? '') && !/^\d\.\d$/.test(whole) ? 'likely' : null;
     if (/^0/.test(day) || /^0/.test(month)) return 'likely';
+    if (/\b(?:hads|bipap|cpap|score|phq|gad|moca|berg|gcs|bp)[: ]{1,2}$/i.test(before)) return null;
     if (/^(?:52|12|7|10)$/.test(month) && Number(day) <= 11 && !CLOSE.test(before)) return null;
     if (/\b(?:24|9)$/.test(day) && month === '7') return null;
     return CLOSE.test(before) && !/\b(?:is|was|score[ds]?|pain|mood)[ :]{1,2}$/i.test(before) ? 'likely' : Number(day) > 12 && month !== '7' && month !== '10' ? 'likely' : null;

@@ -9,26 +9,28 @@ const EMAIL = new RegExp(
   'gi',
 );
 const PROVIDER = /^(?:gmail|googlemail|hotmail|outlook|yahoo|ymail|icloud|live|msn|aol|proton|protonmail|nhs|btinternet|sky|talktalk|virginmedia|me|mail|gmx)$/i;
-const PUBLIC_DOMAIN = /(?:^|[/.@])(?:gov\.uk|gov\.scot|gov\.wales|nhs\.uk|nhs\.scot|parliament\.uk|legislation\.gov\.uk|citizensadvice\.org\.uk|shelter\.org\.uk|bailii\.org|nice\.org\.uk|mind\.org\.uk|turn2us\.org\.uk|entitledto\.co\.uk|acas\.org\.uk|cpag\.org\.uk|ageuk\.org\.uk|scope\.org\.uk|mencap\.org\.uk|rightsnet\.org\.uk|bbc\.co\.uk|wikipedia\.org|google\.com|who\.int|lawsociety\.org\.uk|judiciary\.uk|stepchange\.org|nationaldebtline\.org|freemovement\.org\.uk|refuge\.org\.uk|rcn\.org\.uk|bma\.org\.uk|nmc\.org\.uk)/i;
+const PUBLIC_DOMAIN = /(?:^|[/.@])(?:nhs\.net|gov\.uk|gov\.scot|gov\.wales|nhs\.uk|nhs\.scot|parliament\.uk|legislation\.gov\.uk|citizensadvice\.org\.uk|shelter\.org\.uk|bailii\.org|nice\.org\.uk|mind\.org\.uk|turn2us\.org\.uk|entitledto\.co\.uk|acas\.org\.uk|cpag\.org\.uk|ageuk\.org\.uk|scope\.org\.uk|mencap\.org\.uk|rightsnet\.org\.uk|bbc\.co\.uk|wikipedia\.org|google\.com|who\.int|lawsociety\.org\.uk|judiciary\.uk|stepchange\.org|nationaldebtline\.org|freemovement\.org\.uk|refuge\.org\.uk|rcn\.org\.uk|bma\.org\.uk|nmc\.org\.uk)/i;
+
+const SIMPLE = /(?<![\w.%+-])[\w.%+'-]{1,64} {0,1}@ {0,1}[a-z0-9-]{1,40}(?:\.[a-z0-9-]{2,24}){1,4}/gi;
 
 /** E-mail addresses, also spelt out ("jo dot lee at mail dot org"). */
 export function emails(text: string): Found[] {
-  if (!/@|\bat\b|[\[({<] ?at ?[\])}>]/i.test(text)) return [];
-  return each(text, EMAIL, 'email', (match) => {
+  const simple = text.includes('@') ? each(text, SIMPLE, 'email', (match) => (/@ ?\d[\d.]*$/.test(match[0]) || / @\w/.test(match[0]) ? null : 'certain')) : [];
+  if (!/\bat\b|[\[({<] ?(?:at|@) ?[\])}>]|@.{1,60}(?:\bdot\b|[\[({<]| \. ?)|\bdot\b.{1,60}@/i.test(text)) return simple;
+  const spelt = each(text, EMAIL, 'email', (match) => {
     const whole = match[0];
-    if (/^[^@]{1,140}\S@\S/.test(whole)) return 'certain';
-    const spelt = / dot |[\[({<] ?(?:dot|\.|at|@) ?[\])}>]/i.test(whole);
+    const words = / dot |[\[({<] ?(?:dot|\.|at|@) ?[\])}>]/i.test(whole);
     const domain = /(?:@| at |[\])}>]) {0,2}([a-z0-9-]{1,40})/i.exec(whole)?.[1] ?? '';
-    if (!spelt && !PROVIDER.test(domain) && !/ ?@ ?/.test(whole)) return null;
-    if (/ @ ?\d/.test(whole) && !spelt) return null; // "clinic @ 2.30"
-    return spelt || whole.includes('@') ? 'certain' : 'likely';
+    if (words && /(?:@| at |\])/.test(whole)) return /\S+@\S+\.\S+/.test(whole) ? null : 'certain';
+    return PROVIDER.test(domain) && / at /i.test(whole) ? 'likely' : null;
   });
+  return [...simple, ...spelt];
 }
 
 const LINK = /(?<![\w@])(?:https?:\/\/|hxxps?:\/\/|www\.)[^\s<>"')\]]{3,300}/gi;
 const DOMAIN = /(?<![\w@.-])[a-z0-9][a-z0-9-]{1,40}(?:\.[a-z0-9-]{2,40}){0,3}\.(?:example|com|co\.uk|org\.uk|org|net|uk|io|me|info|biz|eu|ie|wales|scot|cymru|app|blog|site|online|shop|tv|us|ca|fr|de|pl|ro)(?:\/[^\s<>"')\]]{0,200})?(?![a-z0-9])/gi;
 const HANDLE = /(?<![\w.@<])@[A-Za-z][\w.]{2,30}(?<!\.)/g;
-const NOBODY = /^@(?:here|channel|everyone|all|home|work|team|school|night|least|once|triage|clinic|hospital|present|nhs|gp|risk)$/i;
+const NOBODY = /^@(?:here|channel|everyone|all|home|work|team|links?|school|night|least|once|triage|clinic|hospital|present|nhs|gp|risk)$/i;
 
 /** Links, bare web addresses and user names. Well-known public sites pass unless a page on them could be personal. */
 export function webAddresses(text: string): Found[] {

@@ -1,10 +1,29 @@
 import { each, type Found } from './found.js';
 
-const AREAS = new Set(
-  ('AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU GY ' +
-    'HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR ' +
-    'RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE').split(' '),
+/** Each postcode area with its lowest and highest district. */
+const DISTRICTS =
+  'AB10-56 AL1-10 B1-98 BA1-22 BB1-18 BD1-24 BF1-1 BH1-31 BL0-9 BN1-45 BR1-8 BS1-49 BT1-94 CA1-28 CB1-25 CF3-83 CH1-66 CM0-77 CO1-16 CR0-9 CT1-21 ' +
+  'CV1-47 CW1-12 DA1-18 DD1-11 DE1-75 DG1-16 DH1-9 DL1-17 DN1-55 DT1-11 DY1-14 E1-20 EC1-4 EH1-55 EN1-11 EX1-39 FK1-21 FY0-8 G1-84 GL1-56 GU1-52 ' +
+  'GY1-10 HA0-9 HD1-9 HG1-5 HP1-27 HR1-9 HS1-9 HU1-20 HX1-7 IG1-11 IM1-9 IP1-33 IV1-63 JE1-5 KA1-30 KT1-24 KW1-17 KY1-16 L1-40 LA1-23 LD1-8 LE1-67 ' +
+  'LL11-78 LN1-13 LS1-29 LU1-7 M1-90 ME1-20 MK1-46 ML1-12 N1-22 NE1-71 NG1-34 NN1-29 NP4-44 NR1-35 NW1-11 OL1-16 OX1-49 PA1-80 PE1-38 PH1-50 PL1-35 ' +
+  'PO1-41 PR1-26 RG1-45 RH1-20 RM1-20 S1-81 SA1-73 SE1-28 SG1-19 SK1-23 SL0-9 SM1-7 SN1-26 SO14-53 SP1-11 SR1-8 SS0-17 ST1-21 SW1-20 SY1-25 TA1-24 ' +
+  'TD1-15 TF1-13 TN1-40 TQ1-14 TR1-27 TS1-29 TW1-20 UB1-18 W1-14 WA1-16 WC1-2 WD3-25 WF1-17 WN1-8 WR1-15 WS1-15 WV1-16 YO1-62 ZE1-3';
+const AREAS = new Map(
+  DISTRICTS.split(' ').map((each) => {
+    const [, area = '', low, high] = /^([A-Z]+)(\d+)-(\d+)$/.exec(each) ?? [];
+    return [area, [Number(low), Number(high)] as const];
+  }),
 );
+const LETTERED = /^(?:E1W|EC[1-4][A-Z]|N1[CP]|NW1W|SE1P|SW1[A-Y]|W1[A-Z]|WC[12][A-Z])$/;
+
+/** Whether there is such a first half of a postcode: "BS6" is one, "FW8" is a form. */
+export function realArea(word: string): boolean {
+  const [, letters = '', digits = '', last = ''] = /^([a-z]{1,2})(\d{1,2})([a-z]?)$/i.exec(word) ?? [];
+  const range = AREAS.get(letters.toUpperCase());
+  if (!range || (digits.startsWith('0') && digits.length > 1)) return false;
+  return last ? LETTERED.test(word.toUpperCase()) : Number(digits) >= range[0] && Number(digits) <= range[1];
+}
+
 const GAP = '[ .\\-_,/\\n]{0,3}';
 const FULL = new RegExp(
   `(?<![A-Za-z0-9£])([A-Za-z]{1,2}|[A-Za-z] [A-Za-z](?= ?\\d))( ?[0-9OoIl](?: ?[0-9OoIl]|[A-Za-z])?)${GAP}([0-9Oo]) ?([ABD-HJLNP-UW-Zabd-hjlnp-uw-z]) ?([ABD-HJLNP-UW-Zabd-hjlnp-uw-z])(?![A-Za-z0-9])`,
@@ -28,7 +47,7 @@ export function postcodes(text: string): Found[] {
 
 const OUTWARD = /(?<![A-Za-z0-9£/.+-])([A-Z]{1,2})(\d{1,2}|\d[A-HJKPSTUW])(?![A-Za-z0-9/+-]|\.\d)/g;
 const LOWER = /(?<![A-Za-z0-9£/.+-])([a-z]{1,2})(\d{1,2}[a-z]?)(?![A-Za-z0-9/+-]|\.\d)/g;
-const PLACE = /\b(?:in|from|near|around|of|off|postcode|area|outside|into|towards|nearest|sister|round|lives?|living|moved?|fled|dispersed to|to|@|at|hotel|flat|house|based)[ :(]{1,3}$|, ?$/i;
+const PLACE = /\b(?:in|from|near|around|postcode|area|outside|towards|nearest|born|lives?|living|moved?|fled|dispersed|moved to|back to|return to|out of|off to|going to|hotel in|flat in|house in|based)[ :(]{1,3}$/i;
 const STREET = /\b(?:Road|Rd|Street|St|Lane|Ln|Close|Cl|Court|Ct|Avenue|Ave|Drive|Dr|Way|Walk|Place|Pl|Terrace|Tce|Gardens|Gdns|Grove|Crescent|Cres|Hill|Parade|House|Yard|Row|Square|Sq|Park|View|Rise|Mews|Point|Steps|Top|Fold|Cross|Wharf|Passage|Green|Bank|Flat|Hotel|Quay|Cottages?|Gate|Farm|Site)[ ,.]{1,3}$/;
 const CLINICAL = /^[ ,-]{0,2}(?:radicul|nerve|root|vertebr|disc|fractur|#|prolaps|deficien|inject|level|lesion|spine|spinal|dermat|compress|burst|wedge|sound|heart|stage|tumou?r|N\d|M\d|form|and [LSTC]\d|[LSTC]\d)/i;
 const NOT_AREA = /\b(?:grade|stage|band|bay|ward|bed|room|form|vitamin|vit|level|nice|guideline|class|cell|act|code|category|group|block|type|form|reg|table|section|part|week|day|sch|track|gate|platform|route|bus|junction|step|phase|para|key|zone|line|size|nhs|at risk)[ :]{1,2}$/i;
@@ -36,17 +55,14 @@ const NOT_AREA = /\b(?:grade|stage|band|bay|ward|bed|room|form|vitamin|vit|level
 /** The first half of a postcode, when a place is being spoken of: "moved to LL13", "71 Zetland Hill, BS6". */
 export function postcodeAreas(text: string): Found[] {
   const upper = each(text, OUTWARD, 'postcode-area', (match, before, after) => {
-    const [, letters = '', number = ''] = match;
-    if (!AREAS.has(letters) || CLINICAL.test(after) || NOT_AREA.test(before)) return null;
-    const close = PLACE.test(before) || STREET.test(before);
-    if (letters.length === 1) return close && !CLINICAL.test(after) ? 'likely' : /\b[A-Z][a-z]{3,}[ ,]{1,2}$/.test(before) && /^[ ]?[.,;)\n]|^$/.test(after) ? 'likely' : null;
-    if (/^(?:NG|PH|PE|CG|SP|PO|CV|CT|CO|HR|ST|ME|BS|EN|SE|SO)$/.test(letters) && !close) return null;
-    return number.startsWith('0') && letters !== 'CR' ? null : 'likely';
+    if (!realArea(match[0]) || CLINICAL.test(after) || NOT_AREA.test(before)) return null;
+    return STREET.test(before) || PLACE.test(before) ? 'likely' : null;
   });
   const lower = each(text, LOWER, 'postcode-area', (match, before, after) => {
-    const letters = (match[1] ?? '').toUpperCase();
-    if (!AREAS.has(letters) || CLINICAL.test(after)) return null;
-    return /\b(?:postcode|lives? in|living in|moved to|flat in|house in|area|from|near|fled|back to|over in|down in|up in)[ :(]{1,3}$/i.test(before) && !/^(?:p|t|h)/.test(match[1] ?? '') ? 'likely' : null;
+    if (!realArea(match[0]) || CLINICAL.test(after) || /^[pth]/.test(match[0])) return null;
+    return LOWER_PLACE.test(before) ? 'likely' : null;
   });
   return [...upper, ...lower];
 }
+
+const LOWER_PLACE = /\b(?:postcode|lives? in|living in|moved to|flat in|house in|area|from|fled|back to|over in|down in|up in)[ :(]{1,3}$/i;

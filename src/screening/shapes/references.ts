@@ -7,7 +7,7 @@ const CUED = new RegExp(
   'gi',
 );
 const SAFE_CUE =
-  /\b(?:snomed|ctv3|icd(?:-?1[01])?|opcs|isbn|issn|pmid|doi|charity|company|companies house|batch|lot|model|part no|celex|eur|uksi|ukpga|nice|guid(?:ance|eline)|ean|pl|ce|bs|iso|en|sic|soc|read code|dm\+d|version|page|para(?:graph)?|chapter|section|helpline|form|error|clause|grid|w3w|cas|orphanet|omim|mesh|nct|eudract|irasid|iras|rec|ukut|ewca|ewhc|uksc|ukhl|ukeat|csp|csi)\b[^\n]{0,18}$/i;
+  /\b(?:snomed|ctv3|icd(?:-?1[01])?|opcs|isbn|issn|pmid|doi|charity|company|companies house|batch|lot|model|part|celex|uksi|ukpga|si|nice|guid(?:ance|eline)s?|ean|bs|iso|sic|soc|read|version|policy|page|para(?:graph)?|chapter|section|helpline|form|error|clause|grid|cas|orphanet|omim|nct|eudract|iras|rec|ukut|ewca|ewhc|uksc|ukhl|ukeat|hazard|bmi)(?: (?:ct|no|nos|num|number|code|id|ref|reg|concept|registration|term|civ|crim|admin|fam|aac|iac|is)){0,2}[.:# (\[-]{1,4}$/i;
 
 /** References after a cue word ("ref", "claim no", "CAD"), down to three digits when the shape is not plain text. */
 export function caseReferences(text: string): Found[] {
@@ -16,12 +16,14 @@ export function caseReferences(text: string): Found[] {
     const digits = raw.replace(/\D/g, '').length;
     if (digits < 3 || SAFE_CUE.test(before) || SAFE_CUE.test(match[0].slice(0, match[0].length - (match[1] ?? '').length))) return null;
     const number = /^\d+$/.test(raw);
-    if (digits < 5 && (number || !/[A-Za-z]|[/-]/.test(raw) || digits < 3)) return null;
-    if (ordinary(raw)) return null;
+    if (digits < 5 && (number || !/[A-Za-z]|[/-]/.test(raw))) return null;
+    if (digits < 6 ? ordinary(raw) : YEARS.test(raw)) return null;
     const start = match.index + match[0].lastIndexOf(match[1] ?? '') + (match[1] ?? '').indexOf(raw);
     return { start, end: start + raw.length, confidence: 'certain' };
   });
 }
+
+const YEARS = /^(?:19|20)\d\d[-/](?:19|20)\d\d$|^\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}|\d{4})$/;
 
 /** Drops the words before the first part that has a digit or is a code in capitals, and after the last. */
 function trimmed(raw: string): string {
@@ -39,6 +41,9 @@ function trimmed(raw: string): string {
   return parts.slice(first, last + 1).join(' ').replace(/[.,;:/-]+$/, '');
 }
 
+const PRISON = /(?<![A-Za-z0-9])[A-Z]\d{4}[A-Z]{2}(?![A-Za-z0-9])/g;
+const OF_DAY = /\b(?:cad|log|inc(?:ident)?|crime|ref)\b[ .:#]{1,3}(?:no[ .:]{1,2})?(\d{2,6} of \d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?)/gi;
+const SPOKEN = /\b(?:(?:double )?(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|slash|dash|stroke|hyphen|[A-Z])[ ,-]{1,2}){4,20}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[A-Z])\b/g;
 const TOKEN = /(?<![A-Za-z0-9£$€@._/-])[A-Za-z0-9][A-Za-z0-9]{0,20}(?:[/.\-_][A-Za-z0-9]{1,16}){0,6}(?![A-Za-z0-9@])/g;
 const DIGIT_RUN = /(?<![\d£$€.,/\-A-Za-z])\d{2,8}(?:[ -]\d{2,8}){1,5}(?![\d/A-Za-z]|[.,]\d)/g;
 const MIXED_RUN = /(?<![A-Za-z0-9/-])(?:[A-Z]{1,6}[0-9]{0,3}|[A-Z]{1,3}\d?\/\d{1,5})[ -](?:\d{2,9}[ -]?){1,4}(?:[A-Z]{1,3}\b)?(?<![ -])(?![A-Za-z0-9/])/g;
@@ -64,7 +69,10 @@ export function opaqueReferences(text: string): Found[] {
     const digits = match[0].replace(/\D/g, '').length;
     return digits >= 6 && !SAFE_CUE.test(before) && !SAFE_CUE.test(`${match[0]} `) && !/^(?:ISBN|SNOMED|SI|UKUT|EWCA)\b/.test(match[0]) ? 'likely' : null;
   });
-  return [...tokens, ...runs, ...mixed];
+  const prison = each(text, PRISON, 'reference', () => 'likely');
+  const log = each(text, OF_DAY, 'case-reference', (match) => ({ start: match.index + match[0].length - (match[1] ?? '').length }));
+  const spoken = each(text, SPOKEN, 'reference', (match) => (/slash|dash|stroke|hyphen/.test(match[0]) && (match[0].match(/[a-z]{2,}/g)?.length ?? 0) > 3 ? 'likely' : null));
+  return [...tokens, ...runs, ...mixed, ...prison, ...log, ...spoken];
 }
 
 /** Shapes made of digits that say nothing about a person. */

@@ -5,7 +5,7 @@ import { BITS } from './words.js';
 export const PLACES = 1 << 15;
 
 const mix = (a: number, b: number): number => {
-  let h = Math.imul(a ^ (b + 0x9e3779b9), 0x85ebca6b);
+  let h = Math.imul(a ^ ((b + 0x1e3779b9) | 0), 0x85ebca6b);
   h ^= h >>> 13;
   h = Math.imul(h, 0xc2b2ae35);
   return h ^ (h >>> 16);
@@ -24,6 +24,7 @@ const OTHERS = [
   BITS.titles, BITS.kin, BITS.months, BITS.peoples, BITS.places, BITS.jobs, BITS.orgwords, BITS.streets, BITS.medical, BITS.orgs,
 ]; // prettier-ignore
 const NAMED = BITS.given | BITS.family | BITS.people;
+const DIGIT = /\d/;
 const EDGE: View = { id: 7, cls: 7, coarse: 7, name: 0, other: 0, cap: 0 };
 
 /** How surely a word is a name by the lists alone, 0 to 5, and -1 for a word in no list at all. */
@@ -44,8 +45,8 @@ function viewOf(token: Token): View {
     const id = hash(`#${/^\d+$/.test(plain) ? (plain.length < 3 ? String(plain.length) + (Number(plain) >= 90 ? '+' : '') : plain.length) : 'x'}`);
     return { id, cls: mix(id, 3), coarse: mix(id, 5), name: 0, other: 0, cap: 0 };
   }
-  if (/\d/.test(plain)) {
-    const id = hash(plain.replace(/[a-z]/g, 'a').replace(/\d/g, '9'));
+  if (DIGIT.test(plain)) {
+    const id = hash(plain.replace(/[a-z]/g, 'a').replace(/\d/g, '9').slice(0, 12));
     return { id, cls: mix(id, 3), coarse: mix(id, 5), name: 0, other: 0, cap: 0 };
   }
   const english = known & 7;
@@ -88,66 +89,91 @@ function manner(tokens: readonly Token[]): number {
   return title <= words * 0.05 && startsUpper <= starts * 0.5 ? 1 : 0;
 }
 
+const place = (template: number, a: number, b: number): number => (mix(mix(template, a), b) >>> 0) & (PLACES - 1);
+
+/** The most features a token has. */
+export const MOST = 32;
+
+/** The features of all tokens: `counts[i]` places from `places[i * MOST]` on. */
+export type Features = { places: Int32Array; counts: Uint8Array };
+
 /**
  * The features of each token as places in the weights. Identities of names are never used, only what the lists, the
  * spelling and the words around say, so that the tagger learns how people are spoken of and not who they are.
  */
-export function featuresOf(tokens: readonly Token[]): Int32Array[] {
+export function featuresOf(tokens: readonly Token[]): Features {
   const way = manner(tokens);
-  const views = tokens.map(viewOf);
-  const view = (at: number): View => views[at] ?? EDGE;
-  const counts = new Map<string, number>();
+  const views = [EDGE, EDGE, EDGE, ...tokens.map(viewOf), EDGE, EDGE];
+  const times = new Map<string, number>();
   for (const token of tokens) {
-    if ((token.shape === SHAPE.title || token.shape === SHAPE.upper) && !token.first) counts.set(token.plain, (counts.get(token.plain) ?? 0) + 1);
+    if ((token.shape === SHAPE.title || token.shape === SHAPE.upper) && !token.first) times.set(token.plain, (times.get(token.plain) ?? 0) + 1);
   }
-  const place = (template: number, a: number, b = 0): number => (mix(mix(template, a), b) >>> 0) & (PLACES - 1);
-
-  return tokens.map((token, at) => {
-    const me = view(at);
-    const back = view(at - 1);
-    const back2 = view(at - 2);
-    const next = view(at + 1);
-    const next2 = view(at + 2);
-    const { shape, plain } = token;
+  const places = new Int32Array(tokens.length * MOST);
+  const counts = new Uint8Array(tokens.length);
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at] as Token;
     const spot = (token.first ? 1 : 0) + way * 2;
-    const own = mix(me.cls, spot);
-    const kind = mix(me.coarse, way);
-    const small = me.name * 4 + me.cap;
-    const list = [
-      place(1, own),
-      place(2, me.cls),
-      place(3, me.coarse, spot),
-      place(4, me.other, me.cap),
-      place(5, back.id),
-      place(6, next.id),
-      place(7, back.id, kind),
-      place(8, next.id, kind),
-      place(9, mix(back.id, next.id), small),
-      place(10, mix(back.coarse, next.coarse), me.coarse),
-      place(11, back2.id, mix(back.id, small)),
-      place(12, next2.id, mix(next.id, small)),
-      place(13, back.coarse, own),
-      place(14, next.coarse, own),
-      place(15, back2.id, small),
-      place(16, next2.id, small),
-      place(17, mix(back2.coarse, back.coarse), me.coarse),
-      place(18, mix(next.coarse, next2.coarse), me.coarse),
-      place(19, token.owner ? 1 : 0, kind),
-      place(20, Math.min(2, counts.get(plain) ?? 0), kind),
-      place(21, mix(view(at - 3).id, 1), small),
-    ];
-    if (shape <= SHAPE.letter) {
-      const english = token.known & 7;
-      if (english > 0 || me.other > 0) {
-        list.push(place(22, hash(plain), me.cap), place(23, hash(plain), mix(spot, me.cap)));
-      }
-      if (english === 0 || english > 3 || me.name > 0) {
-        list.push(place(24, hash(plain.slice(-3)), small), place(25, hash(plain.slice(-2)), small), place(26, hash(plain.slice(0, 3)), me.cap));
-        list.push(place(27, Math.min(plain.length, 9), mix(small, way)));
-      }
-      if (plain.includes('-')) list.push(place(28, small));
-    }
-    if (token.first) list.push(place(29, next.id, small));
-    return Int32Array.from(list);
-  });
+    const start = at * MOST;
+    around(places, start, views, at + 3, spot, (token.owner ? 1 : 0) + 2 * Math.min(2, times.get(token.plain) ?? 0));
+    const end = token.shape <= SHAPE.letter ? spelling(places, start + AROUND, token, views[at + 3] as View, spot, views[at + 4] as View) : start + AROUND;
+    counts[at] = end - start;
+  }
+  return { places, counts };
+}
+
+const AROUND = 21;
+
+/** What stands before and after. */
+function around(list: Int32Array, start: number, views: readonly View[], at: number, spot: number, marks: number): void {
+  const me = views[at] as View;
+  const back = views[at - 1] as View;
+  const back2 = views[at - 2] as View;
+  const next = views[at + 1] as View;
+  const next2 = views[at + 2] as View;
+  const own = mix(me.cls, spot);
+  const kind = mix(me.coarse, spot >> 1);
+  const small = me.name * 4 + me.cap;
+  list[start] = place(1, own, 0);
+  list[start + 1] = place(2, me.cls, 0);
+  list[start + 2] = place(3, me.coarse, spot);
+  list[start + 3] = place(4, me.other, me.cap);
+  list[start + 4] = place(5, back.id, 0);
+  list[start + 5] = place(6, next.id, 0);
+  list[start + 6] = place(7, back.id, kind);
+  list[start + 7] = place(8, next.id, kind);
+  list[start + 8] = place(9, mix(back.id, next.id), small);
+  list[start + 9] = place(10, mix(back.coarse, next.coarse), me.coarse);
+  list[start + 10] = place(11, back2.id, mix(back.id, small));
+  list[start + 11] = place(12, next2.id, mix(next.id, small));
+  list[start + 12] = place(13, back.coarse, own);
+  list[start + 13] = place(14, next.coarse, own);
+  list[start + 14] = place(15, back2.id, small);
+  list[start + 15] = place(16, next2.id, small);
+  list[start + 16] = place(17, mix(back2.coarse, back.coarse), me.coarse);
+  list[start + 17] = place(18, mix(next.coarse, next2.coarse), me.coarse);
+  list[start + 18] = place(19, marks & 1, kind);
+  list[start + 19] = place(20, marks >> 1, kind);
+  list[start + 20] = place(21, mix((views[at - 3] as View).id, 1), small);
+}
+
+/** How a word is spelt, and which word it is when it means something. Returns where the places end. */
+function spelling(list: Int32Array, from: number, token: Token, me: View, spot: number, next: View): number {
+  const { plain } = token;
+  const small = me.name * 4 + me.cap;
+  const english = token.known & 7;
+  let at = from;
+  if (english > 0 || me.other > 0) {
+    const word = hash(plain);
+    list[at++] = place(22, word, me.cap);
+    list[at++] = place(23, word, mix(spot, me.cap));
+  }
+  if (english === 0 || english > 3 || me.name > 0) {
+    list[at++] = place(24, hash(plain.slice(-3)), small);
+    list[at++] = place(25, hash(plain.slice(-2)), small);
+    list[at++] = place(26, hash(plain.slice(0, 3)), me.cap);
+    list[at++] = place(27, Math.min(plain.length, 9), mix(small, spot >> 1));
+  }
+  if (plain.includes('-')) list[at++] = place(28, small, 0);
+  if (token.first) list[at++] = place(29, next.id, small);
+  return at;
 }

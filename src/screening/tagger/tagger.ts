@@ -1,4 +1,4 @@
-import { featuresOf } from './features.js';
+import { featuresOf, MOST, type Features } from './features.js';
 import { SHAPE, type Token } from './tokens.js';
 import { BITS } from './words.js';
 
@@ -10,29 +10,32 @@ export const COUNT = LABELS.length;
 export type Weights = { values: Int8Array | Float64Array; scale: number; follows: readonly number[] };
 
 const LISTED = BITS.given | BITS.family | BITS.people;
+const HAS_DIGIT = /\d/;
+const GREAT = /^(?:9\d|1[01]\d)$/;
 const OUTWARD = /^[a-z]{1,2}\d{1,2}[a-z]?$/;
 
 /** Which labels a token may have, as bits. Ordinary small words are never names: this is what keeps the tagger fast. */
 export function allowed(token: Token): number {
   if (token.shape === SHAPE.mark) return 0b001101;
-  if (token.shape === SHAPE.digits) return /^(?:9\d|1[01]\d)$/.test(token.plain) ? 0b101101 : 0b001101;
+  if (token.shape === SHAPE.digits) return GREAT.test(token.plain) ? 0b101101 : 0b001101;
   const candidate = token.known & LISTED || (token.known & 7) === 0 || token.shape !== SHAPE.lower;
-  if (/\d/.test(token.plain)) return OUTWARD.test(token.plain) ? 0b011101 : 0b001101;
+  if (HAS_DIGIT.test(token.plain)) return OUTWARD.test(token.plain) ? 0b011101 : 0b001101;
   return candidate ? 0b001111 : 0b001101;
 }
 
 /** The score of each label at each token, before the neighbours are heard. */
-export function scores(features: readonly Int32Array[], weights: Weights): Float64Array {
+export function scores({ places, counts }: Features, weights: Weights): Float64Array {
   const { values, scale } = weights;
-  const out = new Float64Array(features.length * COUNT);
-  for (let at = 0; at < features.length; at += 1) {
-    const places = features[at] as Int32Array;
+  const out = new Float64Array(counts.length * COUNT);
+  for (let at = 0; at < counts.length; at += 1) {
+    const start = at * MOST;
+    const end = start + (counts[at] as number);
     let one = 0;
     let two = 0;
     let three = 0;
     let four = 0;
     let five = 0;
-    for (let each = 0; each < places.length; each += 1) {
+    for (let each = start; each < end; each += 1) {
       const base = (places[each] as number) * 5;
       one += values[base] as number;
       two += values[base + 1] as number;
@@ -40,78 +43,91 @@ export function scores(features: readonly Int32Array[], weights: Weights): Float
       four += values[base + 3] as number;
       five += values[base + 4] as number;
     }
-    out.set([0, one * scale, two * scale, three * scale, four * scale, five * scale], at * COUNT);
+    const here = at * COUNT;
+    out[here + 1] = one * scale;
+    out[here + 2] = two * scale;
+    out[here + 3] = three * scale;
+    out[here + 4] = four * scale;
+    out[here + 5] = five * scale;
   }
   return out;
 }
 
-const LOW = -1e30;
-
 /**
- * How likely each label is at each token, given the whole text (forward and backward over a linear chain).
- * Also the logarithm of the sum over all readings, and, for training, how likely each pair of neighbours is.
+ * How likely each label is at each token, given the whole text: forward and backward over a linear chain, scaled at
+ * each step so that long texts stay within what a number can hold. For training, also how likely each pair is.
  */
-export function likelihoods(
-  emit: Float64Array,
-  may: readonly number[],
-  follows: readonly number[],
-  pairs?: Float64Array,
-): { each: Float64Array; total: number } {
+export function likelihoods(emit: Float64Array, may: readonly number[], follows: readonly number[], pairs?: Float64Array): Float64Array {
   const n = may.length;
-  const ahead = new Float64Array(n * COUNT).fill(LOW);
-  const behind = new Float64Array(n * COUNT).fill(LOW);
-  const each = new Float64Array(n * COUNT);
-  if (n === 0) return { each, total: 0 };
-
+  const step = Float64Array.from(follows, Math.exp);
+  const own = weighed(emit, may);
+  const ahead = new Float64Array(n * COUNT);
+  const behind = new Float64Array(n * COUNT).fill(1);
   for (let at = 0; at < n; at += 1) {
+    const here = at * COUNT;
+    let sum = 0;
     for (let to = 0; to < COUNT; to += 1) {
-      if (!((may[at] as number) & (1 << to))) continue;
-      const own = emit[at * COUNT + to] as number;
-      ahead[at * COUNT + to] = own + (at === 0 ? (follows[to] as number) : gather(ahead, (at - 1) * COUNT, follows, to, 0));
+      let come = at === 0 ? (step[to] as number) : 0;
+      if (at > 0) for (let from = 0; from < COUNT; from += 1) come += (ahead[here - COUNT + from] as number) * (step[from * COUNT + to] as number);
+      sum += ahead[here + to] = come * (own[here + to] as number);
     }
+    for (let to = 0; to < COUNT; to += 1) ahead[here + to] = (ahead[here + to] as number) / sum;
   }
-  for (let from = 0; from < COUNT; from += 1) behind[(n - 1) * COUNT + from] = 0;
   for (let at = n - 2; at >= 0; at -= 1) {
+    const here = at * COUNT;
+    let sum = 0;
     for (let from = 0; from < COUNT; from += 1) {
-      let sum = LOW;
+      let go = 0;
       for (let to = 0; to < COUNT; to += 1) {
-        if (!((may[at + 1] as number) & (1 << to))) continue;
-        const next = (at + 1) * COUNT + to;
-        sum = add(sum, (follows[from * COUNT + to] as number) + (emit[next] as number) + (behind[next] as number));
+        const next = here + COUNT + to;
+        go += (step[from * COUNT + to] as number) * (own[next] as number) * (behind[next] as number);
       }
-      behind[at * COUNT + from] = sum;
+      sum += behind[here + from] = go;
     }
+    for (let from = 0; from < COUNT; from += 1) behind[here + from] = (behind[here + from] as number) / sum;
   }
-  let total = LOW;
-  for (let label = 0; label < COUNT; label += 1) total = add(total, ahead[(n - 1) * COUNT + label] as number);
-  for (let index = 0; index < n * COUNT; index += 1) each[index] = Math.exp((ahead[index] as number) + (behind[index] as number) - total);
-  if (pairs) {
-    for (let at = 1; at < n; at += 1) {
-      for (let from = 0; from < COUNT; from += 1) {
-        for (let to = 0; to < COUNT; to += 1) {
-          if (!((may[at] as number) & (1 << to))) continue;
-          const here = at * COUNT + to;
-          const log = (ahead[(at - 1) * COUNT + from] as number) + (follows[from * COUNT + to] as number) + (emit[here] as number) + (behind[here] as number) - total;
-          pairs[from * COUNT + to] = (pairs[from * COUNT + to] as number) + Math.exp(log);
-        }
-      }
-    }
-  }
-  return { each, total };
+  if (pairs) addPairs(pairs, step, own, ahead, behind);
+  return normal(ahead, behind);
 }
 
-function gather(ahead: Float64Array, base: number, follows: readonly number[], to: number, start: number): number {
-  let sum = LOW + start;
-  for (let from = 0; from < COUNT; from += 1) sum = add(sum, (ahead[base + from] as number) + (follows[from * COUNT + to] as number));
-  return sum;
+/** The scores of a token as weights, the best of them one, and none for what it may not be. */
+function weighed(emit: Float64Array, may: readonly number[]): Float64Array {
+  const own = new Float64Array(emit.length);
+  for (let at = 0; at < may.length; at += 1) {
+    const here = at * COUNT;
+    let most = 0;
+    for (let label = 1; label < COUNT; label += 1) most = Math.max(most, emit[here + label] as number);
+    for (let label = 0; label < COUNT; label += 1) {
+      if ((may[at] as number) & (1 << label)) own[here + label] = Math.exp(Math.max(-300, (emit[here + label] as number) - most));
+    }
+  }
+  return own;
 }
 
-function add(a: number, b: number): number {
-  if (a < b) return b + Math.log1p(Math.exp(a - b));
-  return a <= LOW ? a : a + Math.log1p(Math.exp(b - a));
+function normal(ahead: Float64Array, behind: Float64Array): Float64Array {
+  const each = new Float64Array(ahead.length);
+  for (let here = 0; here < each.length; here += COUNT) {
+    let sum = 0;
+    for (let label = here; label < here + COUNT; label += 1) sum += each[label] = (ahead[label] as number) * (behind[label] as number);
+    for (let label = here; label < here + COUNT; label += 1) each[label] = (each[label] as number) / sum;
+  }
+  return each;
+}
+
+function addPairs(pairs: Float64Array, step: Float64Array, own: Float64Array, ahead: Float64Array, behind: Float64Array): void {
+  const one = new Float64Array(pairs.length);
+  for (let here = COUNT; here < own.length; here += COUNT) {
+    let sum = 0;
+    for (let pair = 0; pair < one.length; pair += 1) {
+      const to = here + (pair % COUNT);
+      const from = here - COUNT + Math.floor(pair / COUNT);
+      sum += one[pair] = (ahead[from] as number) * (step[pair] as number) * (own[to] as number) * (behind[to] as number);
+    }
+    for (let pair = 0; pair < one.length; pair += 1) pairs[pair] = (pairs[pair] as number) + (one[pair] as number) / sum;
+  }
 }
 
 /** For each token, how likely each label is. */
 export function read(tokens: readonly Token[], weights: Weights): Float64Array {
-  return likelihoods(scores(featuresOf(tokens), weights), tokens.map(allowed), weights.follows).each;
+  return likelihoods(scores(featuresOf(tokens), weights), tokens.map(allowed), weights.follows);
 }

@@ -1,3 +1,4 @@
+import { scan } from './scan.js';
 import { BITS, marksOf, phraseAt, plainWord } from './words.js';
 
 /** How a word is written. */
@@ -18,22 +19,22 @@ export type Token = {
   phrase: boolean;
 };
 
-const TOKEN = /\p{L}(?:[\p{L}\p{M}\d]|['’-](?=\p{L}))*|\d+(?:[.,:/]\d+)*|\S/gu;
 const NAMED = BITS.given | BITS.family | BITS.people | BITS.known;
 
 /** Words, numbers and marks in order, with what the lists know of each. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let first = true;
-  let end = 0;
-  for (const match of text.matchAll(TOKEN)) {
-    if (text.slice(end, match.index).includes('\n')) first = true;
-    const token = read(match[0], match.index, first);
-    end = match.index + match[0].length;
+  let last = 0;
+  scan(text, (start, end) => {
+    if (start > last && text.slice(last, start).includes('\n')) first = true;
+    last = end;
+    const token = read(text.slice(start, end), start, first);
     tokens.push(token);
-    first = token.shape === SHAPE.mark ? first || /[.!?:•*>\]]/.test(token.plain) : false;
-    if (token.shape === SHAPE.mark && /[,;)]/.test(token.plain)) first = false;
-  }
+    if (token.shape !== SHAPE.mark) first = false;
+    else if (',;)'.includes(token.plain)) first = false;
+    else first ||= '.!?:•*>]'.includes(token.plain);
+  });
   for (let at = 0; at < tokens.length; at += 1) {
     const length = phraseAt(tokens, at);
     for (let each = at; each < at + length; each += 1) (tokens[each] as Token).phrase = true;
@@ -41,44 +42,64 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
+const letterAt = (word: string): boolean => {
+  const code = word.charCodeAt(0);
+  return (code > 64 && code < 91) || (code > 96 && code < 123) || (code > 127 && /^\p{L}/u.test(word));
+};
+
 function read(word: string, start: number, first: boolean): Token {
   const lead = word.charCodeAt(0);
-  if (lead >= 48 && lead <= 57) return { start, end: start + word.length, plain: word, shape: SHAPE.digits, known: 0, owner: false, first, phrase: false };
-  if (!/^\p{L}/u.test(word)) return { start, end: start + word.length, plain: word, shape: SHAPE.mark, known: 0, owner: false, first, phrase: false };
+  const token: Token = { start, end: start + word.length, plain: word, shape: SHAPE.mark, known: 0, owner: false, first, phrase: false };
+  if (lead >= 48 && lead <= 57) token.shape = SHAPE.digits;
+  if (token.shape === SHAPE.digits || !letterAt(word)) return token;
 
-  let plain = plainWord(word);
-  let known = marksOf(plain);
-  let owner = false;
-  let cut = 0;
-  if (/['’]s?$/i.test(word) || /['’]s$/i.test(word)) {
-    cut = /['’]$/.test(word) ? 1 : 2;
-    const stem = plain.slice(0, -cut);
-    owner = true;
-    known = marksOf(stem) | (known & BITS.medical) | (known & BITS.orgs);
-    plain = stem;
-  } else if (known === 0 && plain.endsWith('s') && plain.length > 3 && marksOf(plain.slice(0, -1)) & NAMED) {
+  token.plain = plainWord(word);
+  token.shape = shapeOf(word);
+  token.known = marksOf(token.plain);
+  const mark = word.charCodeAt(word.length - 2);
+  if (/['’]/.test(String.fromCharCode(mark)) && /s$/i.test(word)) owned(token, word);
+  else if (token.known === 0) unlisted(token, word);
+  return token;
+}
+
+/** "Priya's": the stretch ends before the apostrophe. */
+function owned(token: Token, word: string): void {
+  const stem = token.plain.slice(0, -2);
+  token.known = marksOf(stem) | (token.known & (BITS.medical | BITS.orgs));
+  token.plain = stem;
+  token.end -= 2;
+  token.owner = true;
+  token.shape = shapeOf(word.slice(0, -2));
+}
+
+function unlisted(token: Token, word: string): void {
+  const { plain } = token;
+  const stem = plain.endsWith('s') && plain.length > 3 ? marksOf(plain.slice(0, -1)) : 0;
+  if (stem & NAMED) {
     // "nasreens ucred": the apostrophe is often left out.
-    known = marksOf(plain.slice(0, -1)) & ~7;
-    owner = true;
-  }
-  if (known === 0 && plain.includes('-')) known = ofParts(plain);
-  const kept = word.slice(0, word.length - cut);
-  return { start, end: start + kept.length, plain, shape: shapeOf(kept), known, owner, first, phrase: false };
+    token.known = stem & ~7;
+    token.owner = true;
+  } else if (plain.includes('-')) token.known = ofParts(plain, word);
 }
 
 /** A double-barrelled name is a name when one part is; a compound of English words is English. */
-function ofParts(plain: string): number {
+function ofParts(plain: string, word: string): number {
   const parts = plain.split('-').map(marksOf);
+  // "Out-of-area", "Macmillan-style": a capital at the front alone is no double-barrelled name.
+  if (/^\p{Lu}/u.test(word) && /-\p{Ll}/u.test(word)) return 4;
   const named = parts.some((part) => part & NAMED && !(part & 7));
   if (parts.every((part) => part & 7)) return 4 | (named ? BITS.family : 0);
   return named ? BITS.family | BITS.given : parts.some((part) => part & 7) ? 5 : 0;
 }
 
+const DOUBLE = /^\p{Lu}[\p{L}'’]{0,3}(?:['’-]?\p{Lu}|['’]\p{L})\p{Ll}|-\p{Lu}\p{Ll}/u;
+
 function shapeOf(word: string): number {
-  if (word.length === 1) return word === word.toLowerCase() ? SHAPE.lower : SHAPE.letter;
-  if (word === word.toLowerCase()) return SHAPE.lower;
-  if (word === word.toUpperCase()) return SHAPE.upper;
+  const lower = word.toLowerCase();
+  if (word === lower) return SHAPE.lower;
+  if (word.length === 1) return SHAPE.letter;
   const rest = word.slice(1);
-  if (/^\p{Lu}/u.test(word) && rest === rest.toLowerCase()) return SHAPE.title;
-  return /^\p{Lu}[\p{L}'’]{0,3}(?:['’-]?\p{Lu}|['’]\p{L})\p{Ll}/u.test(word) || /-\p{Lu}\p{Ll}/u.test(word) ? SHAPE.title : SHAPE.mixed;
+  if (rest === lower.slice(1)) return SHAPE.title;
+  if (word === word.toUpperCase()) return SHAPE.upper;
+  return DOUBLE.test(word) ? SHAPE.title : SHAPE.mixed;
 }

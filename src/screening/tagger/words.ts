@@ -8,10 +8,12 @@ export const BITS = {
 
 const STROKES: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', ð: 'd', þ: 'th', ħ: 'h', ə: 'e' };
 
+const ACCENTED = /[^\x20-\x7e]/;
+
 /** Lower case, without accents: how words are kept in the lists and looked up. */
 export function plainWord(word: string): string {
   const lower = word.toLowerCase();
-  if (/^[\x20-\x7e]*$/.test(lower)) return lower;
+  if (!ACCENTED.test(lower)) return lower;
   return lower.normalize('NFD').replace(/\p{M}/gu, '').replace(/[łøđıßæœðþħə]/g, (letter) => STROKES[letter] ?? letter).replace(/’/g, "'");
 }
 

@@ -53,6 +53,10 @@ for (const line of readFileSync(path.join(data, 'words/names.txt'), 'utf8').spli
   const [, part, names] = /^\w+ (given|family): (.*)$/.exec(line);
   for (const name of names.split(' ')) mark(name, BITS[part] | BITS.known);
 }
+for (const word of readFileSync(path.join(data, 'words/common.txt'), 'utf8').split(/\s+/).filter(Boolean)) {
+  const plain = plainWord(word);
+  if (/^[a-z][a-z'&-]{0,24}$/.test(plain)) flags.set(plain, ((flags.get(plain) ?? 0) & ~7) | Math.min(2, (flags.get(plain) ?? 0) & 7 || 2));
+}
 for (const list of ['places', 'peoples', 'months', 'titles', 'kin', 'jobs', 'medical', 'orgs', 'streets', 'orgwords']) {
   for (const word of readFileSync(path.join(data, `words/${list}.txt`), 'utf8').split(/\s+/).filter(Boolean)) mark(word, BITS[list]);
 }

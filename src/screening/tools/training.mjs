@@ -1,7 +1,7 @@
 /** Learning the tagger's weights: a linear-chain conditional random field, by AdaGrad, from notes with marked spans. */
 import { readFileSync } from 'node:fs';
 import { fold } from '../fold.ts';
-import { featuresOf, PLACES } from '../tagger/features.ts';
+import { featuresOf, MOST, PLACES } from '../tagger/features.ts';
 import { allowed, COUNT, likelihoods, scores } from '../tagger/tagger.ts';
 import { SHAPE, tokensOf } from '../tagger/tokens.ts';
 import { BITS, marksOf, plainWord } from '../tagger/words.ts';
@@ -134,13 +134,13 @@ export function learn(notes, { rounds = 10, rate = 0.15, seed = 7, decay = 2e-5,
     for (const [, note] of order) {
       const { features, may, labels } = example(disguise(note, random));
       const pairs = new Float64Array(COUNT * COUNT);
-      const { each } = likelihoods(scores(features, weights), may, follows, pairs);
-      for (let at = 0; at < features.length; at += 1) {
+      const each = likelihoods(scores(features, weights), may, follows, pairs);
+      for (let at = 0; at < labels.length; at += 1) {
         for (let label = 1; label < COUNT; label += 1) {
           const slope = each[at * COUNT + label] - (labels[at] === label ? 1 : 0);
           if (Math.abs(slope) < 1e-4) continue;
-          for (const place of features[at]) {
-            const index = place * 5 + label - 1;
+          for (let spot = at * MOST; spot < at * MOST + features.counts[at]; spot += 1) {
+            const index = features.places[spot] * 5 + label - 1;
             const whole = slope + decay * 50 * values[index];
             squares[index] += whole * whole;
             values[index] -= (rate * whole) / Math.sqrt(squares[index]);

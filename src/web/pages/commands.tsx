@@ -10,7 +10,7 @@ export const Commands = ({ desk, words }: CommandsProps) => (
     <h2 id="commands-title">What would you like to do?</h2>
     <form method="post" action={sayPath(desk)} class="presses">
       <Hidden desk={desk} />
-      {usualFirst(words).map(({ word, shortcut }, index) => (
+      {usualFirst(words.filter(goesAlone)).map(({ word, shortcut }, index) => (
         <button class={`btn ${index === 0 ? 'btn-primary' : 'btn-outline-primary'}`} name="text" value={word}>
           {shortcut ?? word.charAt(0).toUpperCase() + word.slice(1)}
         </button>
@@ -41,6 +41,9 @@ const Meanings = ({ words }: { words: readonly CommandLine[] }) => (
     </dl>
   </details>
 );
+
+/** A word that only means something with more after it is typed, not pressed. */
+const goesAlone = ({ shortcut, hint }: CommandLine): boolean => shortcut !== undefined || hint === undefined;
 
 const usualFirst = (words: readonly CommandLine[]) =>
   words.toSorted((one, other) => Number(Boolean(other.shortcut)) - Number(Boolean(one.shortcut)));

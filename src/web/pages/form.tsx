@@ -67,19 +67,22 @@ function ErrorSummary({ form }: { form: Form }) {
   const errors = Object.entries(form.errors ?? {});
   if (errors.length === 0) return null;
   const all = [...form.fields, ...(form.more?.fields ?? [])];
+  const count = errors.length === 1 ? 'one answer' : `${errors.length} answers`;
   return (
     <div class="summary" role="alert" tabindex={-1} autofocus id="errors">
-      <h2>
-        Nothing has been sent yet. Please check{' '}
-        {errors.length === 1 ? 'one answer' : `${errors.length} answers`}.
-      </h2>
+      <h2>Nothing has been sent yet. Please check {count}.</h2>
       <ul>
-        {errors.map(([name, error]) => (
-          <li>
-            {all.some((field) => field.name === name) ? <a href={`#${fieldId(name)}`}>{error}</a> : error}
-          </li>
-        ))}
+        {errors.map(([name, error]) => {
+          const field = all.find((each) => each.name === name);
+          return <li>{field ? <a href={`#${fieldId(name)}`}>{named(field, error)}</a> : error}</li>;
+        })}
       </ul>
     </div>
   );
+}
+
+/** What is wrong, with the question it is about, unless it names that itself. */
+function named({ label }: Field, error: string): string {
+  if (error.startsWith(label.replace(/\W+$/u, ''))) return error;
+  return label.endsWith('?') ? `${label} ${error}` : `${label}: ${error}`;
 }

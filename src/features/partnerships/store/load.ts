@@ -50,8 +50,8 @@ async function refusalOf(tx: Db, file: PartnershipFile): Promise<LoadOutcome | n
   const own = await tx.partnership.findUnique({ where: { key } });
   if (own && own.prefix !== prefix) return { kind: 'prefix-fixed', was: own.prefix };
 
-  const sameePrefix = await tx.partnership.findUnique({ where: { prefix } });
-  if (sameePrefix && sameePrefix.key !== key) return { kind: 'prefix-taken', prefix, by: sameePrefix.key };
+  const holder = await tx.partnership.findUnique({ where: { prefix } });
+  if (holder && holder.key !== key) return { kind: 'prefix-taken', prefix, by: holder.key };
 
   const wanted = [...channels, ...Object.values(services).flatMap((each) => each.triage)];
   const taken = await channelTaken(tx, key, wanted);

@@ -1,17 +1,15 @@
 import { say } from '../../../chat/call.js';
 import type { Feature } from '../../../chat/feature.js';
 import type { Who } from '../../partnerships/rules.js';
-import { referralCard } from '../messages/card.js';
-import { statusCard } from '../messages/health.js';
 import { mineMessage } from '../messages/mine.js';
 import { notFound } from '../messages/outcomes.js';
-import { maySeeDetail, partiesOf } from '../rules/referral.js';
 import { readReference } from '../rules/reference.js';
+import { isListed } from '../rules/sharing.js';
 import type { ViewNeeds } from '../use-cases/needs.js';
-import { viewOf } from '../use-cases/view.js';
 import { referralForms } from './forms.js';
 import { referralPresses } from './presses.js';
 import { openReferForm } from './send.js';
+import { showReferral } from './show.js';
 
 /** How referrals are reached: `refer`, `mine`, `show`, their buttons and their forms. */
 export function referralsFeature(needs: ViewNeeds): Feature<Who> {
@@ -33,21 +31,17 @@ export function referralsFeature(needs: ViewNeeds): Feature<Who> {
           const { member, partnership } = who;
           const adviserOf = member.side === 'legal' ? member.organisation.id : null;
           const open = await needs.store.mine(partnership.id, member.id, adviserOf);
-          return say(mineMessage(who, open, needs.now()));
+          const listed = open.filter((each) => member.side === 'legal' || isListed(each, member.id));
+          return say(mineMessage(who, listed, needs.now()));
         },
       },
       {
         word: 'show',
         about: 'Show a referral by its reference',
         hint: 'WIR-…',
-        run: async ({ text }, who) => {
-          const reference = readReference(text);
-          const referral = reference && (await needs.store.find(who.partnership.id, { reference }));
-          if (!referral || referral.state === 'entered-in-error') return say(notFound());
-          const parties = partiesOf(referral, who.member, who.partnership);
-          const view = maySeeDetail(parties) && (await viewOf(needs, referral));
-          if (!view) return say(notFound());
-          return say(parties.has('adviser') ? referralCard(view) : statusCard(view, who.member));
+        run: async (call, who) => {
+          const reference = readReference(call.text);
+          return reference === null ? say(notFound()) : showReferral(needs, call, who, { reference });
         },
       },
     ],

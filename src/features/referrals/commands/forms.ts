@@ -11,8 +11,9 @@ import { fieldErrors } from '../messages/errors.js';
 import { moveOutcome, notFound } from '../messages/outcomes.js';
 import * as forms from '../messages/small-forms.js';
 import type { Referral } from '../rules/referral.js';
+import type { ReasonedState } from '../rules/reasons.js';
 import * as schema from '../schema.js';
-import type { MoveOutcome } from '../use-cases/move.js';
+import { findFor, type MoveOutcome } from '../use-cases/move.js';
 import * as verbs from '../use-cases/verbs.js';
 import type { ViewNeeds } from '../use-cases/needs.js';
 import { submitReferral } from './send.js';
@@ -28,9 +29,9 @@ type SmallForm<S extends z.ZodType> = {
 
 /** What the forms of the referral feature do when they come back. */
 export function referralForms(needs: ViewNeeds): Feature<Who>['forms'] {
-  const reason = (state: 'on-hold' | 'failed' | 'cancelled' | 'entered-in-error', verb: ReasonVerb) =>
+  const reason = (state: Exclude<ReasonedState, 'rejected'>, verb: ReasonVerb) =>
     smallForm(needs, {
-      values: schema.ReasonValues,
+      values: schema.reasonValues(state),
       run: (act, id, values) => verb(needs, act, id, values.reason),
       draw: (given) => forms.reasonForm(state, given),
     });
@@ -38,7 +39,7 @@ export function referralForms(needs: ViewNeeds): Feature<Who>['forms'] {
   return {
     'referrals.send': (call, who) => submitReferral(needs, call, who),
     'referrals.decline': smallForm(needs, {
-      values: schema.ReasonValues,
+      values: schema.reasonValues('rejected'),
       run: (act, id, values) => verbs.declineReferral(needs, act, id, values.reason, values.inside),
       draw: forms.declineForm,
     }),
@@ -75,22 +76,22 @@ function smallForm<S extends z.ZodType>(needs: ViewNeeds, form: SmallForm<S>) {
   return async (call: Submit, who: Who): Promise<Reply> => {
     const context = schema.ReferralContext.safeParse(JSON.parse(call.context));
     const id = context.data?.referral ?? '';
+    const act = actOf(needs, call, who);
     const read = form.values.safeParse(filled(call.values));
-    const errors = read.success ? identifiersOf(call) : fieldErrors(issueKeys(read.error));
-    if (errors) {
-      const referral = await needs.store.find(who.partnership.id, { id });
-      return referral ? { kind: 'form', form: form.draw({ referral, errors, ...typedIn(call) }) } : say(notFound());
-    }
-    if (!read.success) return say(notFound());
-    return say(moveOutcome(await form.run(actOf(needs, call, who), id, read.data)));
+    const errors = read.success ? identifiersOf(read.data) : fieldErrors(issueKeys(read.error));
+    if (read.success && !errors) return say(moveOutcome(await form.run(act, id, read.data)));
+    const found = await findFor(needs, act, { id }, call.action);
+    if (found.kind !== 'found') return say(notFound());
+    return { kind: 'form', form: form.draw({ referral: found.referral, errors: errors ?? {}, ...typedIn(call) }) };
   };
 } // prettier-ignore
 
 const one = (value: unknown) => (typeof value === 'string' ? value : '');
 
-/** Whatever free text came, under whichever name: screened before anything is done with it. */
-function identifiersOf({ values }: Submit): FieldErrors | null {
-  const found = identifiersIn({ text: one(values['text']), inside: one(values['inside']) });
+/** Whatever free text came, under whichever name: screened as it would be kept, before anything is done with it. */
+function identifiersOf(read: unknown): FieldErrors | null {
+  const { text, inside } = read as { text?: string; inside?: string | null };
+  const found = identifiersIn({ text: text ?? '', inside: inside ?? '' });
   return found && identifierErrors(found);
 }
 

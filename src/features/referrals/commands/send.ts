@@ -1,4 +1,4 @@
-import { say, type Reply, type Submit } from '../../../chat/call.js';
+import { say, type Press, type Reply, type Submit } from '../../../chat/call.js';
 import type { Values } from '../../../chat/form.js';
 import { filled, issueKeys } from '../../../chat/values.js';
 import { identifierErrors } from '../../privacy/messages.js';
@@ -6,11 +6,12 @@ import { actOf, safeguardingFor } from '../../privacy/rules.js';
 import { identifiersIn } from '../../privacy/use-cases.js';
 import type { Who } from '../../partnerships/rules.js';
 import { fieldErrors, sendErrors } from '../messages/errors.js';
-import { sendRefusal } from '../messages/outcomes.js';
+import { notFound, sendRefusal } from '../messages/outcomes.js';
 import { referForm, type ReferFormInput } from '../messages/refer-form.js';
 import { sentMessage } from '../messages/sent.js';
-import { maySend } from '../rules/referral.js';
-import { SendContext, SendValues } from '../schema.js';
+import { maySend, maySendOn } from '../rules/referral.js';
+import { PressValue, SendContext, SendValues } from '../schema.js';
+import { findFor } from '../use-cases/move.js';
 import { sendReferral, type SendRequest } from '../use-cases/send.js';
 import type { ViewNeeds } from '../use-cases/needs.js';
 import { viewOf } from '../use-cases/view.js';
@@ -48,12 +49,13 @@ export async function submitReferral(needs: ViewNeeds, call: Submit, who: Who): 
     case 'looks-like-duplicate':
       return again({ warning: DUPLICATE_WARNING }, { ...context, seenDuplicate: true });
     case 'may-not-send':
+    case 'not-found':
     case 'repeated':
       return say(sendRefusal(outcome));
     case 'sent': {
       const view = await viewOf(needs, outcome.referral);
       if (!view) return say(sendRefusal({ kind: 'repeated' }));
-      return say(sentMessage(view, safeguardingFor(who.partnership, what)));
+      return say(sentMessage(view, who.member, safeguardingFor(who.partnership, what)));
     }
   }
 }
@@ -68,25 +70,24 @@ function requestOf(values: SendValues, context: SendContext): SendRequest {
     handover: handover ?? null,
     keyDate: keyDate ?? null,
     partOfId: context.partOf ?? null,
+    consultationId: context.consultation ?? null,
     seenDuplicate: context.seenDuplicate ?? false,
   };
 }
 
 /** Drops what is undefined: the form’s context is exact. */
-const contextOf = ({ partOf, seenDuplicate }: SendContext) => ({
+const contextOf = ({ partOf, consultation, seenDuplicate }: SendContext) => ({
   ...(partOf && { partOf }),
+  ...(consultation && { consultation }),
   ...(seenDuplicate && { seenDuplicate }),
 });
 
 /** Sending it on makes a new linked referral: what was typed is filled in, the agreement is not. */
-export async function openRerouteForm(
-  needs: ViewNeeds,
-  who: Who,
-  id: string,
-  serviceId: string,
-): Promise<Reply | null> {
-  const referral = await needs.store.find(who.partnership.id, { id });
-  if (!referral || referral.senderId !== who.member.id) return null;
+export async function openRerouteForm(needs: ViewNeeds, call: Press, who: Who): Promise<Reply> {
+  const [id = '', serviceId = ''] = PressValue.safeParse(call.value).data?.split(':') ?? [];
+  const found = await findFor(needs, actOf(needs, call, who), { id }, 'referral.send');
+  if (found.kind !== 'found' || !maySendOn(found.referral, found.parties)) return say(notFound());
+  const { referral } = found;
   const texts = await needs.store.texts(who.partnership.id, id);
   const values: Values = {
     service: serviceId,

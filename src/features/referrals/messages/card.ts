@@ -1,7 +1,7 @@
 import type { Button, Fact, Message, Part } from '../../../chat/message.js';
-import { counted, dayAt, dayInWords, instantInWords } from '../../../chat/words.js';
-import { addWorkingDays, workingDaysUntil } from '../../deadlines/rules.js';
-import { affiliation, type Partnership, type Service } from '../../partnerships/rules.js';
+import { dayAt, dayInWords, instantInWords } from '../../../chat/words.js';
+import { addWorkingDays } from '../../deadlines/rules.js';
+import { affiliation, type Partnership } from '../../partnerships/rules.js';
 import { needLabels } from '../rules/needs.js';
 import { outcomeSummary } from '../rules/outcome-codes.js';
 import type { Referral } from '../rules/referral.js';
@@ -97,7 +97,7 @@ export function cardButtons(referral: Referral): Button[] {
 
 const takeConfirmation = ({ reference }: Referral) => ({
   title: `Take ${reference}?`,
-  text: 'You confirm that conflicts were checked in your own system. The referrer will see that it was accepted.',
+  text: 'You confirm that conflicts were checked in your own system. The referrer sees that it was accepted, if the client agreed.',
   yes: 'Checked, take it',
   no: 'Not yet',
 });
@@ -109,41 +109,14 @@ const fileConfirmation = ({ reference }: Referral) => ({
   no: 'Not yet',
 });
 
-/** The service’s list of open work, most urgent first, kept up to date in one message. */
-export function triageList(
-  partnership: Partnership,
-  service: Service,
-  open: readonly Referral[],
-  now: Date,
-): Message {
-  const today = dayAt(now, partnership.timeZone);
-  const title = `Open referrals: ${open.length}`;
-  const items = open.map((referral) => ({
-    text: `${referral.reference} · ${issueLabels(partnership, referral.issues)}`,
-    note: [urgency(referral, today, partnership), stateNote(referral, partnership), `sent ${dayInWords(dayAt(referral.sentAt, partnership.timeZone))}`].join(' · '),
-  }));
-  const empty = 'Nothing is waiting. New referrals appear below as cards of their own.';
-  return {
-    summary: `${service.name}: ${counted(open.length, 'open referral')}`,
-    parts: [
-      { kind: 'heading', text: title },
-      { kind: 'text', text: `${service.name}, most urgent first.` },
-      items.length > 0 ? { kind: 'list', items } : { kind: 'text', text: empty },
-    ],
-  };
-} // prettier-ignore
+/** So many working days before the act-by date, it is urgent. */
+const URGENT_DAYS = 5;
 
 /** How near the act-by date is, in words. Source: deadlines, triage. */
 export function urgency({ actBy, priority }: Referral, today: string, { nation }: Partnership): string {
   if (actBy === null)
     return priority === 'routine' ? 'no date known' : PRIORITY_LABELS[priority].toLowerCase();
-  const left = workingDaysUntil(today, actBy, nation);
-  if (left <= 0) return 'ACT TODAY';
-  if (left <= 5) return `URGENT: act by ${dayInWords(actBy)}`;
+  if (actBy <= today) return 'ACT TODAY';
+  if (actBy <= addWorkingDays(today, URGENT_DAYS, nation)) return `URGENT: act by ${dayInWords(actBy)}`;
   return `act by ${dayInWords(actBy)}`;
 }
-
-function stateNote(referral: Referral, { members }: Partnership): string {
-  const taker = members.find(({ id }) => id === referral.takenById);
-  return legalStatus(referral, taker?.name ?? null, null).toLowerCase().replace(/^taken by (.*)$/, () => `taken by ${taker?.name ?? 'an adviser'}`);
-} // prettier-ignore

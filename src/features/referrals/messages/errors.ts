@@ -7,6 +7,7 @@ import { HANDOVER_LABELS, issueLabels } from './labels.js';
 const WORDS: Readonly<Record<string, string>> = {
   empty: 'Please write a few words. Spaces alone cannot be sent.',
   'too-long': 'This is too long: 3,000 characters at most. Shorten it; nothing has been sent.',
+  'too-long-note': 'This is too long: one line of 300 characters at most. Nothing has been sent.',
   choose: 'Please choose one of the answers offered.',
   date: 'That day does not exist. Write it like 16 Feb 2027, or leave it empty if you are not sure.',
   'date-range': 'That date is too far away. Check the year, or leave it empty if you are not sure.',
@@ -27,6 +28,8 @@ function sendError(error: SendError, partnership: Partnership): string {
   switch (error.kind) {
     case 'service-unknown':
       return 'That service is not taking referrals. Please choose another.';
+    case 'not-offered':
+      return WORDS['choose'] ?? '';
     case 'issue-not-taken':
       return `${error.service.name} doesn’t take ${issueLabels(partnership, error.issues)}. Choose another service, or send that part apart.`;
     case 'safe-contact-missing':

@@ -10,15 +10,10 @@ import {
 import { addWorkingDays } from '../../deadlines/rules.js';
 import { declineSentence } from '../rules/reasons.js';
 import { outcomeSummary } from '../rules/outcome-codes.js';
-import type { Referral } from '../rules/referral.js';
-import { mayHear, mayHearOutcome, type News } from '../rules/sharing.js';
-import { isOpen } from '../rules/states.js';
+import { isAsked, type Referral } from '../rules/referral.js';
+import { isOvertaken, levelFor, mayHear, mayHearOutcome, type News } from '../rules/sharing.js';
 import { actByText, healthStatus, issueLabels, serviceName, SHARE_LABELS } from './labels.js';
 import type { ReferralView } from '../rules/view.js';
-
-/** What this member may hear: the sender and the navigator each have their own agreement. */
-export const levelFor = ({ senderId, agreed }: Referral, memberId: string): ShareLevel =>
-  memberId === senderId ? agreed.share.sender : agreed.share.navigator;
 
 /** The health side’s own card of a referral, in their direct messages, edited in place. */
 export function statusCard(view: ReferralView, reader: Member): Message {
@@ -39,8 +34,7 @@ export function statusCard(view: ReferralView, reader: Member): Message {
       ],
     },
   ];
-  if (referral.state === 'requested')
-    parts.push({ kind: 'note', text: `${serviceName(service)} has it. ${promiseLine(view)}` });
+  if (referral.state === 'requested') parts.push({ kind: 'note', text: promiseLine(view) });
   const buttons = healthButtons(referral);
   if (buttons.length > 0) parts.push({ kind: 'buttons', buttons });
   return { summary: `${referral.reference}: ${SUMMARIES[referral.state] ?? 'changed'}`, parts };
@@ -61,23 +55,23 @@ export function promiseLine({ referral, partnership, service }: ReferralView): s
 
 function healthButtons(referral: Referral): Button[] {
   const button = (label: string, verb: string): Button => ({ action: `referrals.${verb}`, label, value: referral.id });
-  const asked = referral.state === 'on-hold' && referral.reason === 'more-information-needed';
-  if (!isOpen(referral.state)) return [button('Copy for record', 'copy')];
+  // The same buttons from acceptance on, so that they do not say what the person asked us not to tell.
+  if (['rejected', 'cancelled', 'entered-in-error'].includes(referral.state)) return [button('Copy for record', 'copy')];
   return [
-    ...(asked ? [{ ...button('Answer', 'answer'), tone: 'primary' as const }] : []),
+    ...(isAsked(referral) ? [{ ...button('Answer', 'answer'), tone: 'primary' as const }] : []),
     button('Copy for record', 'copy'),
     button('More', 'more'),
   ];
 } // prettier-ignore
 
 /**
- * A piece of news for one reader. Null when the person’s agreement does not, or no longer, allow it: the level is
- * applied here, at the moment of sending.
+ * A piece of news for one reader. Null when the person’s agreement does not, or no longer, allow it, or when it has
+ * been overtaken: both are judged here, at the moment of sending.
  */
 export function newsMessage(view: ReferralView, reader: Member, news: News): Message | null {
   const { referral, service } = view;
   const level = levelFor(referral, reader.id);
-  if (!mayHear(level, news)) return null;
+  if (!mayHear(level, news) || isOvertaken(referral, news)) return null;
   const { reference } = referral;
   const name = serviceName(service);
   switch (news) {
@@ -126,11 +120,12 @@ function declined({ referral, partnership, now }: ReferralView): Message {
     button: { action: 'referrals.reroute', label: 'Send it there', value: `${referral.id}:${service.id}` },
   }));
   const none = `No other service here takes this. Ring ${partnership.dutyLine} to talk it through.`;
+  const why: Part = { kind: 'text', text: sentence };
+  const where: Part = items.length > 0 ? { kind: 'list', items } : { kind: 'text', text: none };
   return {
     summary: `${referral.reference}: can’t be taken`,
     parts: [
-      { kind: 'text', text: sentence },
-      items.length > 0 ? { kind: 'list', items } : { kind: 'text', text: none },
+      ...(referral.reason === 'out-of-time' ? [where, why] : [why, where]), // late: who may still help comes first
       { kind: 'note', text: 'Sending it on makes a new referral, with the person’s fresh agreement.' },
     ],
   };
@@ -149,8 +144,15 @@ function question({ referral, question: text, service }: ReferralView): Message 
   };
 } // prettier-ignore
 
-/** What the adviser on the case is told in a direct message. */
-export function adviserNews({ referral }: ReferralView, news: News | ''): Message {
+/** In place of news that quoted what was typed, once that has been erased. Other news quotes nothing and stays. */
+export const newsErased = ({ referral: { reference } }: ReferralView, news: News | ''): Message | null =>
+  news === 'question' || news === 'closed'
+    ? plain(reference, 'erased', `What was written here about ${reference} has been erased.`)
+    : null;
+
+/** What the adviser on the case is told in a direct message. Null when it has been overtaken. */
+export function adviserNews({ referral }: ReferralView, news: News | ''): Message | null {
+  if (isOvertaken(referral, news)) return null;
   const { reference } = referral;
   if (news === 'withdrawn')
     return plain(

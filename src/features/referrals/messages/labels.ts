@@ -2,6 +2,7 @@ import type { Handover, Partnership, Service, ShareLevel, Words } from '../../pa
 import { dayInWords, listInWords } from '../../../chat/words.js';
 import { COULD_NOT_ACT, isReasoned, reasonFor } from '../rules/reasons.js';
 import type { Referral } from '../rules/referral.js';
+import { isQuiet } from '../rules/sharing.js';
 
 /** The labels of issues, in the partnership’s own words. */
 export const issueLabels = (partnership: Partnership, keys: readonly string[]): string =>
@@ -39,12 +40,8 @@ export const WAY_LABELS = {
 
 /** The status as the health side reads it. At level `none` it stops at “with the service” once it was accepted. */
 export function healthStatus(referral: Referral, words: Words, level: ShareLevel): string {
-  const { state } = referral;
-  const early = state === 'on-hold' && referral.heldFrom === 'requested';
-  const quiet = ['accepted', 'in-progress', 'completed', 'failed'].includes(state);
-  if (level === 'none' && (quiet || (state === 'on-hold' && !early)))
-    return 'With the service. They asked us not to send news';
-  switch (state) {
+  if (isQuiet(referral, level)) return 'With the service. They asked us not to send news';
+  switch (referral.state) {
     case 'draft':
       return 'Not sent';
     case 'requested':

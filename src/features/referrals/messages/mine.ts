@@ -3,7 +3,7 @@ import { counted, dayAt } from '../../../chat/words.js';
 import { emergencyLine, wordsFor, type Who } from '../../partnerships/rules.js';
 import type { Referral } from '../rules/referral.js';
 import { urgency } from './card.js';
-import { levelFor } from './health.js';
+import { levelFor } from '../rules/sharing.js';
 import { healthStatus, issueLabels, legalStatus } from './labels.js';
 
 const DAY_MS = 24 * 3_600_000;

@@ -36,7 +36,8 @@ export function moveOutcome(outcome: MoveOutcome): Message {
 type Done = Extract<MoveOutcome, { kind: 'done' }>['change'];
 
 const DONE: Readonly<Record<Done, (reference: Referral['reference']) => string>> = {
-  taken: (reference) => `${reference} is yours. The referrer can see that it was accepted.`,
+  taken: (reference) =>
+    `${reference} is yours. The referrer sees that it was accepted, if the client agreed.`,
   declined: (reference) => `${reference} declined. The reason stays inside your organisation.`,
   asked: (reference) => `Your question about ${reference} is on its way to the referrer.`,
   answered: (reference) => `Your answer about ${reference} is with the service.`,
@@ -60,8 +61,10 @@ const MISSING = {
 } as const;
 
 /** What somebody reads whose referral could not be sent for a reason that no field can mend. */
-export function sendRefusal(outcome: Extract<SendOutcome, { kind: 'may-not-send' | 'repeated' }>): Message {
+export function sendRefusal(outcome: Extract<SendOutcome, { kind: 'may-not-send' | 'repeated' | 'not-found' }>): Message {
   switch (outcome.kind) {
+    case 'not-found':
+      return notFound();
     case 'may-not-send':
       return sentence('Your role in this partnership doesn’t send referrals. Nothing was sent. A clinician or link worker can.');
     case 'repeated':

@@ -8,6 +8,8 @@ import {
   type Service,
 } from '../../partnerships/rules.js';
 import { NEEDS } from '../rules/needs.js';
+import { navigatorsFor } from '../rules/referral.js';
+import { MOST_CHARACTERS, MOST_IN_NOTE } from '../schema.js';
 import { HANDOVER_LABELS, PRIORITY_LABELS, SHARE_LABELS } from './labels.js';
 
 export type ReferFormInput = {
@@ -16,7 +18,7 @@ export type ReferFormInput = {
   now: Date;
   /** What is filled in already: from what was typed before, or from another referral. */
   values: Values;
-  context: { partOf?: string; seenDuplicate?: boolean };
+  context: { partOf?: string; consultation?: string; seenDuplicate?: boolean };
   errors?: FieldErrors;
   warning?: string;
 };
@@ -48,10 +50,16 @@ const text = (values: Values, name: string) => {
   const value = values[name];
   return typeof value === 'string' && value !== '' ? { value } : {};
 };
-const several = (values: Values, name: string) => {
-  const value = values[name];
-  return value === undefined ? {} : { values: typeof value === 'string' ? [value] : value };
-};
+/** The same for a choice: what is not, or no longer, offered cannot be filled in. */
+const oneOf = (options: readonly Option[], values: Values, name: string) => ({
+  options,
+  ...(options.some(({ value }) => value === values[name]) && text(values, name)),
+});
+const someOf = (options: readonly Option[], values: Values, name: string) => {
+  const given = values[name] ?? [];
+  const chosen = (typeof given === 'string' ? [given] : given).filter((each) => options.some(({ value }) => value === each));
+  return { options, ...(chosen.length > 0 && { values: chosen }) };
+}; // prettier-ignore
 
 function firstFive({ partnership, values, now }: ReferFormInput): Field[] {
   const services = partnership.services.filter(({ status }) => status === 'active');
@@ -61,8 +69,11 @@ function firstFive({ partnership, values, now }: ReferFormInput): Field[] {
       name: 'service',
       label: 'Which service?',
       required: true,
-      options: services.map((service) => serviceOption(service, now, partnership.timeZone)),
-      ...text(services.length === 1 ? { service: services[0]?.id } : values, 'service'),
+      ...oneOf(
+        services.map((service) => serviceOption(service, now, partnership.timeZone)),
+        services.length === 1 ? { service: services[0]?.id } : values,
+        'service',
+      ),
     },
     {
       kind: 'choices',
@@ -70,8 +81,7 @@ function firstFive({ partnership, values, now }: ReferFormInput): Field[] {
       label: 'What is it about?',
       hint: 'One or more. Not sure is fine.',
       required: true,
-      options: partnership.issues.map(({ key, label }) => ({ value: key, label })),
-      ...several(values, 'issues'),
+      ...someOf(partnership.issues.map(labelled), values, 'issues'),
     },
     {
       kind: 'text',
@@ -79,7 +89,7 @@ function firstFive({ partnership, values, now }: ReferFormInput): Field[] {
       label: 'What is happening?',
       hint: 'A few plain sentences about the situation, not the person: “Taken off the rota after announcing her pregnancy.”',
       lines: 'many',
-      max: 3_000,
+      max: MOST_CHARACTERS,
       required: true,
       ...text(values, 'what'),
     },
@@ -97,11 +107,14 @@ function firstFive({ partnership, values, now }: ReferFormInput): Field[] {
       label: 'Has the person agreed to this referral?',
       hint: `Say something like: “${partnership.agreement.words.replaceAll('{service}', 'the service')}”`,
       required: true,
-      options: [
-        { value: 'spoken', label: 'Yes, in conversation' },
-        { value: 'written', label: 'Yes, in writing' },
-      ],
-      ...text(values, 'agreed'),
+      ...oneOf(
+        [
+          { value: 'spoken', label: 'Yes, in conversation' },
+          { value: 'written', label: 'Yes, in writing' },
+        ],
+        values,
+        'agreed',
+      ),
     },
   ];
 }
@@ -116,9 +129,7 @@ const serviceOption = (service: Service, now: Date, timeZone: string): Option =>
 const clip = (words: string) => (words.length <= 75 ? words : `${words.slice(0, 74)}…`);
 
 function theRest({ partnership, member, values }: ReferFormInput): Field[] {
-  const workers = partnership.members.filter(
-    ({ active, role, id }) => active && role === 'link-worker' && id !== member.id,
-  );
+  const workers = navigatorsFor(partnership, member);
   const modes = [...new Set(partnership.services.flatMap(({ handover }) => handover))];
   return [
     {
@@ -127,19 +138,25 @@ function theRest({ partnership, member, values }: ReferFormInput): Field[] {
       label: 'What did they agree we tell you back?',
       hint: 'Asked apart from the referral. If you did not ask, leave it as it is.',
       required: true,
-      options: (['none', 'status', 'summary'] as const).map((level) => ({
-        value: level,
-        label: SHARE_LABELS[level],
-      })),
-      ...text({ share: values['share'] ?? partnership.shareDefault }, 'share'),
+      ...oneOf(
+        (['none', 'status', 'summary'] as const).map((level) => ({
+          value: level,
+          label: SHARE_LABELS[level],
+        })),
+        { share: values['share'] ?? partnership.shareDefault },
+        'share',
+      ),
     },
     {
       kind: 'choice',
       name: 'priority',
       label: 'How soon?',
       required: true,
-      options: Object.entries(PRIORITY_LABELS).map(([value, label]) => ({ value, label })),
-      ...text({ priority: values['priority'] ?? 'routine' }, 'priority'),
+      ...oneOf(
+        Object.entries(PRIORITY_LABELS).map(([value, label]) => ({ value, label })),
+        { priority: values['priority'] ?? 'routine' },
+        'priority',
+      ),
     },
     ...optional('site', 'Which site?', partnership.sites.map(named), {
       site: values['site'] ?? member.site?.id,
@@ -151,8 +168,7 @@ function theRest({ partnership, member, values }: ReferFormInput): Field[] {
       label: 'Safe contact',
       hint: 'Needed for domestic abuse and family matters. Which ways are safe?',
       required: false,
-      options: NEEDS.contact.map(({ key, label }) => ({ value: key, label })),
-      ...several(values, 'contact'),
+      ...someOf(NEEDS.contact.map(labelled), values, 'contact'),
     },
     {
       kind: 'text',
@@ -160,7 +176,7 @@ function theRest({ partnership, member, values }: ReferFormInput): Field[] {
       label: 'Best time, language, or what to know before getting in touch',
       hint: 'No phone numbers or addresses here.',
       lines: 'one',
-      max: 300,
+      max: MOST_IN_NOTE,
       required: false,
       ...text(values, 'contactNote'),
     },
@@ -169,8 +185,7 @@ function theRest({ partnership, member, values }: ReferFormInput): Field[] {
       name: 'access',
       label: 'Access needs',
       required: false,
-      options: NEEDS.access.map(({ key, label }) => ({ value: key, label })),
-      ...several(values, 'access'),
+      ...someOf(NEEDS.access.map(labelled), values, 'access'),
     },
     ...(modes.length > 1
       ? optional('handover', 'How will the person’s details be handed over?', modes.map(handover), values)
@@ -178,6 +193,7 @@ function theRest({ partnership, member, values }: ReferFormInput): Field[] {
   ];
 }
 
+const labelled = ({ key, label }: { key: string; label: string }): Option => ({ value: key, label });
 const named = ({ id, name }: { id: string; name: string }): Option => ({ value: id, label: clip(name) });
 const handover = (mode: keyof typeof HANDOVER_LABELS): Option => ({
   value: mode,
@@ -188,4 +204,4 @@ const handover = (mode: keyof typeof HANDOVER_LABELS): Option => ({
 const optional = (name: string, label: string, options: readonly Option[], values: Values): Field[] =>
   options.length === 0
     ? []
-    : [{ kind: 'choice', name, label, required: false, options, ...text(values, name) }];
+    : [{ kind: 'choice', name, label, required: false, ...oneOf(options, values, name) }];

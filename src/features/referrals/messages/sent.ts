@@ -1,12 +1,15 @@
 import type { Message, Part } from '../../../chat/message.js';
 import { dayAt, dayInWords } from '../../../chat/words.js';
-import type { Side } from '../../partnerships/rules.js';
+import { wordsFor, type Member } from '../../partnerships/rules.js';
+import { outcomeSummary } from '../rules/outcome-codes.js';
+import { isAsked } from '../rules/referral.js';
+import { isQuiet, levelFor, mayHearOutcome } from '../rules/sharing.js';
 import { promiseLine } from './health.js';
 import { healthStatus, issueLabels, legalStatus, serviceName } from './labels.js';
 import type { ReferralView } from '../rules/view.js';
 
 /** What the sender sees at once: the reference, what happens next, and how to hand the person’s details over. */
-export function sentMessage(view: ReferralView, safeguarding: string | null): Message {
+export function sentMessage(view: ReferralView, sender: Member, safeguarding: string | null): Message {
   const { referral, service } = view;
   return {
     summary: `${referral.reference}: sent`,
@@ -19,7 +22,7 @@ export function sentMessage(view: ReferralView, safeguarding: string | null): Me
         kind: 'note',
         text: `Seen by ${serviceName(service)}. You hear whether it arrived and whether they can take it.`,
       },
-      { kind: 'copy', label: 'For the person’s record', text: recordText(view, 'health') },
+      { kind: 'copy', label: 'For the person’s record', text: recordText(view, sender) },
     ],
   };
 }
@@ -61,19 +64,23 @@ function handover({ referral, service }: ReferralView): Part[] {
 
 /**
  * Four lines for the reader’s own record, without identifiers: date and reference, what was asked, what was decided,
- * who acts next. Source: governance section 5.
+ * who acts next. It says no more than this reader may hear. Source: governance section 5.
  */
-export function recordText(view: ReferralView, side: Side): string {
-  const { referral, partnership, service, now } = view;
-  const status =
-    side === 'legal'
-      ? legalStatus(referral, view.taker?.name ?? null, view.trueReason)
-      : healthStatus(referral, partnership.words.health, referral.agreed.share.sender);
+export function recordText(view: ReferralView, reader: Member): string {
+  const { referral, partnership, service, outcomes, now } = view;
+  const legal = reader.side === 'legal';
+  const level = levelFor(referral, reader.id);
+  const status = legal
+    ? legalStatus(referral, view.taker?.name ?? null, view.trueReason)
+    : healthStatus(referral, wordsFor(partnership, reader), level);
+  const ended =
+    outcomes.length > 0 && (legal || mayHearOutcome(level)) ? `: ${outcomeSummary(outcomes)}` : '';
+  const quiet = !legal && isQuiet(referral, level) && !isAsked(referral);
   return [
     `${dayInWords(dayAt(now, partnership.timeZone)).slice(4)} · ${referral.reference} · Referral to ${serviceName(service)}`,
     `Asked: ${issueLabels(partnership, referral.issues)}`,
-    `Said: ${status}`,
-    `Next: ${nextLine(view)}`,
+    `Said: ${status}${ended}`,
+    `Next: ${quiet ? `${serviceName(service)} goes on with the person directly` : nextLine(view)}`,
   ].join('\n');
 }
 
@@ -83,7 +90,7 @@ function nextLine({ referral, service, partnership }: ReferralView): string {
     case 'requested':
       return `${serviceName(service)} to answer within ${partnership.promise.referralDays} working days`;
     case 'on-hold':
-      return referral.reason === 'more-information-needed'
+      return isAsked(referral)
         ? 'the referrer to answer a question'
         : `${serviceName(service)} to go on when they can`;
     case 'accepted':
@@ -100,11 +107,11 @@ function nextLine({ referral, service, partnership }: ReferralView): string {
   }
 }
 
-/** The record text by itself, in the reader’s side’s words. */
-export const recordMessage = (view: ReferralView, side: Side): Message => ({
+/** The record text by itself, in the reader’s words. */
+export const recordMessage = (view: ReferralView, reader: Member): Message => ({
   summary: `${view.referral.reference}: text for the record`,
   parts: [
-    { kind: 'copy', label: 'For the record', text: recordText(view, side) },
+    { kind: 'copy', label: 'For the record', text: recordText(view, reader) },
     { kind: 'note', text: 'Only you can see this. It names nobody.' },
   ],
 });

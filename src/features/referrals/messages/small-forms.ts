@@ -3,6 +3,7 @@ import { REASONS, type ReasonedState } from '../rules/reasons.js';
 import type { Referral } from '../rules/referral.js';
 import { isRaise } from '../rules/sharing.js';
 import { WAYS } from '../rules/contact.js';
+import { MOST_CHARACTERS, MOST_IN_NOTE } from '../schema.js';
 import { SHARE_LABELS, WAY_LABELS } from './labels.js';
 
 type About = { referral: Referral; errors?: FieldErrors; text?: string; chosen?: string };
@@ -30,7 +31,7 @@ const choice = (name: string, label: string, options: readonly Option[], chosen?
     label,
     required: true,
     options,
-    ...(chosen && { value: chosen }),
+    ...(options.some(({ value }) => value === chosen) && chosen && { value: chosen }),
   }) as const;
 
 const reasons = (state: ReasonedState): Option[] =>
@@ -51,7 +52,7 @@ export const declineForm = (about: About): Form =>
         label: 'Anything to note for your own team',
         hint: `Kept inside your organisation. ${NO_IDENTIFIERS}`,
         lines: 'one',
-        max: 300,
+        max: MOST_IN_NOTE,
         required: false,
         ...(about.text && { value: about.text }),
       },
@@ -88,7 +89,7 @@ const typed = (label: string, value?: string) =>
     label,
     hint: NO_IDENTIFIERS,
     lines: 'many',
-    max: 3_000,
+    max: MOST_CHARACTERS,
     required: true,
     ...(value && { value }),
   }) as const;

@@ -28,6 +28,7 @@ export type NewReferral = {
   siteId: string | null;
   navigatorId: string | null;
   partOfId: string | null;
+  consultationId: string | null;
   agreed: { method: AgreementMethod; wordsVersion: string; organisationName: string; share: ShareLevel };
   texts: Texts;
 };
@@ -62,8 +63,8 @@ export type Change = {
   text?: { kind: 'question' | 'answer' | 'inside' | 'outcome'; text: string };
   outcomes?: readonly { code: string; kind: string }[];
   share?: ShareLevel;
-  /** Erase everything that was typed. */
-  erase?: boolean;
+  /** Erase everything that was typed, or the sealed contact details alone. */
+  erase?: 'everything' | 'contact';
   /** What the health side may hear of it. */
   news?: News;
   /** Who on the legal side is told by direct message. */

@@ -6,6 +6,10 @@ const Entry = z.strictObject({ key: z.string(), label: z.string() });
 /** Access needs and safe-contact answers, checked when the program starts. Source: taxonomy section 9. */
 export const NEEDS = z.strictObject({ access: z.array(Entry), contact: z.array(Entry) }).parse(list);
 
+/** Whether all of these are on the list. */
+export const areNeeds = (kind: keyof typeof NEEDS, keys: readonly string[]): boolean =>
+  keys.every((key) => NEEDS[kind].some((each) => each.key === key));
+
 /** Given alone: nobody rings, texts or writes; the referrer arranges how they meet. */
 export const DO_NOT_CONTACT = 'do-not-contact';
 

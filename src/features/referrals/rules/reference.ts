@@ -1,7 +1,7 @@
 /**
- * The part of a reference that is said aloud, such as the `7KQ3` of `WIR-7KQ3`. No 0 O, 1 I L, 5 S, U V pairs to
- * mistake for each other; 29 characters, a prime, so that the check character finds any one wrong character and any
- * two that were swapped.
+ * The part of a reference that is said aloud, such as the `7KQ3` of `WIR-7KQ3`. No 0 O, 1 I L or 5 S to mistake for
+ * each other; 29 characters, a prime, so that the check character finds any one wrong character (a 2 read as Z too)
+ * and any two neighbours that were swapped.
  */
 export const ALPHABET = '2346789ABCDEFGHJKMNPQRTUVWXYZ';
 const BASE = ALPHABET.length;

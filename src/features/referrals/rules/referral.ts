@@ -28,6 +28,7 @@ export type Referral = {
   handover: Handover;
   contactTries: number;
   partOfId: string | null;
+  consultationId: string | null;
   sentAt: Date;
   acceptedAt: Date | null;
   contactedAt: Date | null;
@@ -73,6 +74,18 @@ const CANNOT_REFER = new Set(['admin-health']);
 /** Whether this member may send a referral: health staff and link workers, whoever they are in the partnership. */
 export const maySend = (member: Member): boolean =>
   member.active && member.side === 'health' && !CANNOT_REFER.has(member.role);
+
+/** Whether this member may make a new referral of it, for another service. */
+export const maySendOn = ({ state }: Referral, parties: ReadonlySet<Party>): boolean =>
+  state !== 'entered-in-error' && (parties.has('sender') || parties.has('navigator'));
+
+/** The link workers who may be named to follow a referral that this member sends. */
+export const navigatorsFor = ({ members }: Partnership, sender: Member): readonly Member[] =>
+  members.filter(({ active, role, id }) => active && role === 'link-worker' && id !== sender.id);
+
+/** Whether it waits for the health side to answer a question. */
+export const isAsked = ({ state, reason }: Pick<Referral, 'state' | 'reason'>): boolean =>
+  state === 'on-hold' && reason === 'more-information-needed';
 
 /** Earliest act-by date first, then those without one, then the one that has waited longest. */
 export function byUrgency(a: Referral, b: Referral): number {

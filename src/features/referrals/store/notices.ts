@@ -25,6 +25,10 @@ export type Cause = {
 /** The subject of a referral’s card: one card per case, edited in place. */
 export const cardSubject = (referralId: string): string => `referral-card:${referralId}`;
 
+/** The subject of one piece of news, by the referral’s id and version. */
+export const newsSubject = (referralId: string, version: number | ''): string =>
+  `referral-news:${referralId}:v${version}`;
+
 /**
  * Everything that is to be said about a change, in order: the service’s card and list, the health side’s own card,
  * and the news that somebody is to be told of.
@@ -45,8 +49,8 @@ export function noticesFor(referral: Referral, cause: Cause, reach: Reach): Noti
     ...triage.map((to) => ({
       to,
       key: keyOf('triage', stamp, to),
-      subject: `referrals-triage:${referral.serviceId}`,
-      notice: 'referrals.triage',
+      subject: `triage:${referral.serviceId}`,
+      notice: 'triage.list',
       payload: { service: referral.serviceId, partnership: referral.partnershipId },
       thread: `triage:${referral.serviceId}`,
     })),
@@ -55,10 +59,12 @@ export function noticesFor(referral: Referral, cause: Cause, reach: Reach): Noti
       if (!to) return [];
       const own = { ...about, to, payload: { ...about.payload, member: memberId } };
       const status = { ...own, key: keyOf('status', stamp, to), subject: `referral-status:${referral.id}`, notice: 'referrals.status' };
-      const hears = cause.news && cause.news !== 'arrived' && memberId !== cause.actorId && mayHear(level, cause.news);
-      return hears ? [status, newsTo(to, memberId, cause, about, stamp)] : [status];
+      // Their own card answers whoever sent it; for anybody else it is the news that something has arrived.
+      if (cause.news === 'arrived') return [memberId === cause.actorId ? status : { ...status, notBefore: cause.quietUntil }];
+      const hears = cause.news && memberId !== cause.actorId && mayHear(level, cause.news);
+      return hears ? [status, newsTo(to, memberId, cause, referral)] : [status];
     }),
-    ...alerts(cause, reach).map(({ to, memberId }) => newsTo(to, memberId, cause, about, stamp)),
+    ...alerts(cause, reach).map(({ to, memberId }) => newsTo(to, memberId, cause, referral)),
   ]; // prettier-ignore
 }
 
@@ -77,14 +83,16 @@ function alerts({ alert, actorId }: Cause, reach: Reach) {
   return to ? [{ to, memberId: alert }] : [];
 }
 
-function newsTo(to: Address, memberId: string, cause: Cause, about: About, stamp: string): Notice {
+/** News waits for working hours in a thread of its own, so that the card beside it is never kept waiting. */
+function newsTo(to: Address, memberId: string, cause: Cause, referral: Referral): Notice {
+  const { id, version, partnershipId } = referral;
   return {
-    ...about,
     to,
-    key: keyOf('news', stamp, to),
-    subject: `referral-news:${stamp}`,
+    key: keyOf('news', `${id}:v${version}`, to),
+    subject: newsSubject(id, version),
     notice: 'referrals.news',
-    payload: { ...about.payload, member: memberId, news: cause.news ?? '' },
+    payload: { referral: id, partnership: partnershipId, member: memberId, news: cause.news ?? '' },
+    thread: `referral-news:${id}`,
     notBefore: cause.quietUntil,
   };
 }

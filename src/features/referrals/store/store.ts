@@ -2,6 +2,7 @@ import { open } from '../../../database/seal.js';
 import type { ReferralStore } from '../use-cases/needs.js';
 import { createReads } from './reads.js';
 import { createTexts } from './texts.js';
+import { createTrail } from './trail.js';
 import { createWrites, reasonPlace, type WriteNeeds } from './writes.js';
 
 /** The referral store: the only part of the feature that talks to the database. */
@@ -11,6 +12,7 @@ export function createReferralStore(needs: Omit<WriteNeeds, 'texts'>): ReferralS
   return {
     ...createReads(db),
     ...createWrites({ ...needs, texts }),
+    ...createTrail(needs),
     texts: texts.of,
     latestText: texts.latest,
     textById: texts.byId,
@@ -23,7 +25,7 @@ export function createReferralStore(needs: Omit<WriteNeeds, 'texts'>): ReferralS
       });
       if (!event) return null;
       if (event.sealedReason === null) return event.reason;
-      return open(event.sealedReason, needs.keyring, reasonPlace({ partnershipId }, event.id));
+      return open(event.sealedReason, needs.keyring, reasonPlace({ partnershipId }, event.id)).trimEnd();
     },
   };
 }

@@ -9,10 +9,11 @@ import { nextWorkingMoment } from '../../deadlines/rules.js';
 import { actorOf, type Act } from '../../privacy/rules.js';
 import type { Change, NewReferral } from '../rules/change.js';
 import { publicReason } from '../rules/reasons.js';
-import { makeReference } from '../rules/reference.js';
+import { makeReference, REFERENCE_BYTES } from '../rules/reference.js';
 import type { Referral } from '../rules/referral.js';
 import { isOpen, type State } from '../rules/states.js';
 import { noticesFor, type Cause, type Reach } from './notices.js';
+import { retract } from './retract.js';
 import { referralOf, WITH_AGREEMENTS } from './rows.js';
 import type { createTexts } from './texts.js';
 
@@ -26,24 +27,15 @@ export type WriteNeeds = {
   onChanged: readonly ((tx: Db, referral: Referral, act: Act) => Promise<void>)[];
 };
 
-const REFERENCE_BYTES = 5;
 const MOST_TRIES = 6;
+/** Longer than every key of a reason, so that what is sealed does not tell them apart by its length. */
+const REASON_LENGTH = 32;
 
 /** Writing referrals: each decision whole, with its audit line and everything that is to be said, or not at all. */
 export function createWrites(needs: WriteNeeds) {
   return {
     create: (draft: NewReferral, act: Act) => createWithFreeReference(needs, draft, act, 0),
     change: (change: Change, act: Act) => writeChange(needs, change, act),
-
-    /** Notes that somebody was refused, so that attempts are seen too. */
-    refused: (act: Act, action: string, reference: string | undefined, reason: string) =>
-      audit(needs.database.db, {
-        ...actorOf(act),
-        action,
-        result: 'refused',
-        reason,
-        ...(reference && { reference }),
-      }),
   };
 }
 
@@ -136,6 +128,7 @@ async function writeChange(
       ...(after.reason && { reason: after.reason }),
     });
     await sayIt(needs, tx, after, act, { news: change.news, alert: change.alert, textId });
+    if (change.erase === 'everything') await retract(tx, after, act.at);
     for (const notify of needs.onChanged) await notify(tx, after, act);
     return after;
   });
@@ -171,7 +164,7 @@ async function writeParts(needs: WriteNeeds, tx: Db, change: Change, act: Act): 
     const id = newId();
     const sealedReason =
       reason && publicReason(reason.state, reason.key) !== reason.key
-        ? seal(reason.key, needs.keyring, reasonPlace(referral, id))
+        ? seal(reason.key.padEnd(REASON_LENGTH), needs.keyring, reasonPlace(referral, id))
         : null;
     await tx.referralEvent.create({
       data: {
@@ -187,7 +180,8 @@ async function writeParts(needs: WriteNeeds, tx: Db, change: Change, act: Act): 
     });
     from = to ?? from;
   }
-  if (change.erase) await eraseTexts(tx, referral.id);
+  if (change.erase) await tx.sealedContact.deleteMany({ where: { referralId: referral.id } });
+  if (change.erase === 'everything') await tx.referralText.deleteMany({ where: { referralId: referral.id } });
   if (change.share) await lowerShare(tx, change, act);
   for (const outcome of change.outcomes ?? []) {
     await tx.outcome.create({ data: { ...by, id: newId(), ...outcome } });
@@ -205,11 +199,6 @@ export const reasonPlace = (referral: Pick<Referral, 'partnershipId'>, eventId: 
   row: eventId,
   field: 'sealedReason',
 });
-
-async function eraseTexts(tx: Db, referralId: string): Promise<void> {
-  await tx.referralText.deleteMany({ where: { referralId } });
-  await tx.sealedContact.deleteMany({ where: { referralId } });
-}
 
 /** The agreements in force end, and new ones at the lower level begin, each keeping its own record. */
 async function lowerShare(tx: Db, { referral, share }: Change, act: Act): Promise<void> {

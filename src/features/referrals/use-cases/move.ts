@@ -19,12 +19,16 @@ export type MoveOutcome =
   | { kind: 'not-tried-enough'; referral: Referral }
   | { kind: 'raise-needs-agreement'; referral: Referral };
 
+/** The refusals that name a referral. */
+type Refusal = Extract<MoveOutcome, { referral: Referral }>['kind'] & Exclude<MoveOutcome['kind'], 'done'>;
+
 /** What a move brings: everything of a `Change` but what the rules work out. */
 export type Move = Omit<Change, 'referral' | 'through'> & { to: State };
 
 /** Moves a referral as far as the transition table lets this member, or says why not. */
 export async function moveReferral(needs: MoveNeeds, act: Act, id: string, move: Move): Promise<MoveOutcome> {
-  const found = await findFor(needs, act, id, `referral.${move.kind}`);
+  const action = `referral.${move.kind}`;
+  const found = await findFor(needs, act, { id }, action);
   if (found.kind !== 'found') return found;
   const { referral, parties } = found;
 
@@ -32,11 +36,10 @@ export async function moveReferral(needs: MoveNeeds, act: Act, id: string, move:
   switch (decision.kind) {
     case 'not-yours':
     case 'needs-regulated':
-      await needs.store.refused(act, `referral.${move.kind}`, referral.reference, decision.kind);
-      return { kind: decision.kind, referral };
     case 'not-from-here':
-      return { kind: 'not-from-here', referral };
+      return refuse(needs, act, move.kind, { kind: decision.kind, referral });
     case 'missing':
+      await needs.store.refused(act, action, referral.reference, decision.kind);
       return decision;
     case 'move': {
       const { to: _to, ...change } = move;
@@ -45,31 +48,45 @@ export async function moveReferral(needs: MoveNeeds, act: Act, id: string, move:
   }
 }
 
-/** Records something that moves no state. Only for somebody in one of `by`, while the referral is open. */
-export async function recordOn(
-  needs: MoveNeeds,
-  act: Act,
-  id: string,
-  by: readonly Party[],
-  change: (referral: Referral) => Omit<Change, 'referral' | 'through'>,
-): Promise<MoveOutcome> {
-  const found = await findFor(needs, act, id, 'referral.record');
+/** Something to record that moves no state: who may, where the referral must stand (open, if not said), and what. */
+type Entry = {
+  by: readonly Party[];
+  fits?: (referral: Referral) => boolean;
+  change: (referral: Referral) => Omit<Change, 'referral' | 'through'>;
+};
+
+/** Records something that moves no state, or says why not. */
+export async function recordOn(needs: MoveNeeds, act: Act, id: string, entry: Entry): Promise<MoveOutcome> {
+  const found = await findFor(needs, act, { id }, 'referral.record');
   if (found.kind !== 'found') return found;
   const { referral, parties } = found;
-  if (!by.some((party) => parties.has(party))) {
-    await needs.store.refused(act, 'referral.record', referral.reference, 'not-yours');
-    return { kind: 'not-yours', referral };
-  }
-  if (!isOpen(referral.state)) return { kind: 'not-from-here', referral };
-  return write(needs, act, { ...change(referral), referral, through: [] });
+  const change = entry.change(referral);
+  if (!entry.by.some((party) => parties.has(party)))
+    return refuse(needs, act, change.kind, { kind: 'not-yours', referral });
+  const fits = entry.fits ?? (({ state }) => isOpen(state));
+  if (!fits(referral)) return refuse(needs, act, change.kind, { kind: 'not-from-here', referral });
+  return write(needs, act, { ...change, referral, through: [] });
+}
+
+/** Says no and leaves a line about it; a call that was decided before is told that instead. */
+export async function refuse(
+  needs: MoveNeeds,
+  act: Act,
+  kind: Change['kind'],
+  refusal: { kind: Refusal; referral: Referral },
+): Promise<MoveOutcome> {
+  if (await needs.store.decided(act.key)) return { kind: 'repeated' };
+  await needs.store.refused(act, `referral.${kind}`, refusal.referral.reference, refusal.kind);
+  return refusal;
 }
 
 type Found = { kind: 'found'; referral: Referral; parties: ReadonlySet<Party> } | { kind: 'not-found' };
+type By = Parameters<MoveNeeds['store']['find']>[1];
 
 /** The referral, if this member is anybody to it. To everybody else it does not exist. */
-export async function findFor(needs: MoveNeeds, act: Act, id: string, action: string): Promise<Found> {
+export async function findFor(needs: MoveNeeds, act: Act, by: By, action: string): Promise<Found> {
   const { member, partnership } = act.who;
-  const referral = await needs.store.find(partnership.id, { id });
+  const referral = await needs.store.find(partnership.id, by);
   const parties = referral ? partiesOf(referral, member, partnership) : new Set<Party>();
   if (referral && referral.state !== 'entered-in-error' && parties.size > 0)
     return { kind: 'found', referral, parties };
@@ -83,6 +100,7 @@ async function write(needs: MoveNeeds, act: Act, change: Change): Promise<MoveOu
   if (after === 'too-late') {
     const { partnershipId, id } = change.referral;
     const now = await needs.store.find(partnershipId, { id });
+    await needs.store.refused(act, `referral.${change.kind}`, change.referral.reference, after);
     return { kind: 'someone-was-quicker', referral: now ?? change.referral };
   }
   return { kind: 'done', referral: after, change: change.kind };

@@ -11,6 +11,10 @@ export type ReferralStore = {
   change(change: Change, act: Act): Promise<Referral | 'repeated' | 'too-late'>;
   /** Notes that somebody was refused, so that attempts are seen too. */
   refused(act: Act, action: string, reference: string | undefined, reason: string): Promise<void>;
+  /** Notes that somebody looked at what a referral says. */
+  seen(act: Act, reference: string): Promise<void>;
+  /** Whether the call with this key was decided before. */
+  decided(key: string): Promise<boolean>;
 
   find(partnershipId: string, by: { id: string } | { reference: string }): Promise<Referral | null>;
   /** What is open for a service, most urgent first. */

@@ -4,7 +4,15 @@ import { servicesFor, type Handover, type Service, type ShareLevel } from '../..
 import type { NewReferral, Texts } from '../rules/change.js';
 import { DO_NOT_CONTACT } from '../rules/needs.js';
 import type { MoveNeeds } from './needs.js';
-import { maySend, type AgreementMethod, type Priority, type Referral } from '../rules/referral.js';
+import {
+  maySend,
+  maySendOn,
+  navigatorsFor,
+  partiesOf,
+  type AgreementMethod,
+  type Priority,
+  type Referral,
+} from '../rules/referral.js';
 
 /** What the form holds when everything in it is well formed. */
 export type SendRequest = {
@@ -23,6 +31,8 @@ export type SendRequest = {
   contactNote: string | null;
   handover: Handover | null;
   partOfId: string | null;
+  /** The consultation it came from. */
+  consultationId: string | null;
   /** The sender has seen the warning that something like it was sent this week. */
   seenDuplicate: boolean;
 };
@@ -31,11 +41,16 @@ export type SendOutcome =
   | { kind: 'sent'; referral: Referral; service: Service }
   | { kind: 'repeated' }
   | { kind: 'may-not-send' }
+  /** What it is to follow on from is not this member’s, or is not there. */
+  | { kind: 'not-found' }
   | { kind: 'looks-like-duplicate' }
   | { kind: 'wrong'; errors: SendErrors };
 
-export type SendErrors = Partial<Record<'service' | 'issues' | 'contact' | 'handover', SendError>>;
+export type SendErrors = Partial<
+  Record<'service' | 'issues' | 'contact' | 'handover' | 'site' | 'navigator', SendError>
+>;
 export type SendError =
+  | { kind: 'not-offered' }
   | { kind: 'service-unknown' }
   | { kind: 'issue-not-taken'; service: Service; issues: readonly string[] }
   | { kind: 'safe-contact-missing' }
@@ -50,6 +65,10 @@ export async function sendReferral(needs: MoveNeeds, act: Act, request: SendRequ
     await needs.store.refused(act, 'referral.send', undefined, 'role');
     return { kind: 'may-not-send' };
   }
+  if (!(await mayFollow(needs, act, request.partOfId))) {
+    await needs.store.refused(act, 'referral.send', undefined, 'not-found');
+    return { kind: 'not-found' };
+  }
   const service = partnership.services.find(
     ({ id, status }) => id === request.serviceId && status === 'active',
   );
@@ -59,24 +78,42 @@ export async function sendReferral(needs: MoveNeeds, act: Act, request: SendRequ
   if (!request.seenDuplicate) {
     const since = new Date(act.at.getTime() - ALIKE_WITHIN_MS);
     const alike = await needs.store.alike(partnership.id, request.siteId, request.issues, since);
-    if (alike > 0) return { kind: 'looks-like-duplicate' };
+    if (alike > 0)
+      return { kind: (await needs.store.decided(act.key)) ? 'repeated' : 'looks-like-duplicate' };
   }
   const made = await needs.store.create(draftOf(request, service, act), act);
   return made === 'repeated' ? { kind: 'repeated' } : { kind: 'sent', referral: made, service };
 }
 
 function errorsOf(request: SendRequest, service: Service | undefined, { who }: Act): SendErrors {
-  if (!service) return { service: { kind: 'service-unknown' } };
+  const { partnership, member } = who;
+  const { issues, contact, handover, siteId, navigatorId } = request;
   const errors: SendErrors = {};
-  const notTaken = request.issues.filter((issue) => !servicesFor(who.partnership, [issue]).includes(service));
-  if (notTaken.length > 0) errors.issues = { kind: 'issue-not-taken', service, issues: notTaken };
-  const asksContact = who.partnership.issues.some(
-    ({ key, safeContact }) => safeContact && request.issues.includes(key),
-  );
-  if (asksContact && request.contact.length === 0) errors.contact = { kind: 'safe-contact-missing' };
-  if (request.handover !== null && !service.handover.includes(request.handover))
+  const isOne = (id: string) => (each: { id: string }) => each.id === id;
+  if (siteId !== null && !partnership.sites.some(isOne(siteId))) errors.site = { kind: 'not-offered' };
+  if (navigatorId !== null && !navigatorsFor(partnership, member).some(isOne(navigatorId)))
+    errors.navigator = { kind: 'not-offered' };
+  if (
+    partnership.issues.some(({ key, safeContact }) => safeContact && issues.includes(key)) &&
+    contact.length === 0
+  )
+    errors.contact = { kind: 'safe-contact-missing' };
+
+  const known = issues.every((issue) => partnership.issues.some(({ key }) => key === issue));
+  if (!known) errors.issues = { kind: 'not-offered' };
+  if (!service) return { ...errors, service: { kind: 'service-unknown' } };
+  const notTaken = issues.filter((issue) => !servicesFor(partnership, [issue]).includes(service));
+  if (known && notTaken.length > 0) errors.issues = { kind: 'issue-not-taken', service, issues: notTaken };
+  if (handover !== null && !service.handover.includes(handover))
     errors.handover = { kind: 'handover-not-offered', service };
   return errors;
+}
+
+/** Whether this member may send on what it follows on from, if it follows on from anything. */
+async function mayFollow(needs: MoveNeeds, { who }: Act, partOfId: string | null): Promise<boolean> {
+  if (partOfId === null) return true;
+  const before = await needs.store.find(who.partnership.id, { id: partOfId });
+  return before !== null && maySendOn(before, partiesOf(before, who.member, who.partnership));
 }
 
 function draftOf(request: SendRequest, service: Service, { who: { partnership } }: Act): NewReferral {
@@ -96,6 +133,7 @@ function draftOf(request: SendRequest, service: Service, { who: { partnership } 
     siteId: request.siteId,
     navigatorId: request.navigatorId,
     partOfId: request.partOfId,
+    consultationId: request.consultationId,
     agreed: {
       method: agreed,
       share,

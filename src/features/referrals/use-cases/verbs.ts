@@ -2,8 +2,10 @@ import type { ShareLevel } from '../../partnerships/rules.js';
 import type { Act } from '../../privacy/rules.js';
 import { triedEnough, type Way } from '../rules/contact.js';
 import type { ReasonedState } from '../rules/reasons.js';
+import { isAsked, type Referral } from '../rules/referral.js';
 import { isRaise } from '../rules/sharing.js';
-import { findFor, moveReferral, recordOn, type MoveOutcome } from './move.js';
+import { standingOf } from '../rules/states.js';
+import { findFor, moveReferral, recordOn, refuse, type MoveOutcome } from './move.js';
 import type { MoveNeeds } from './needs.js';
 
 /** Takes a referral by name. Pressing it says that conflicts were checked in the adviser’s own system. */
@@ -30,9 +32,9 @@ export const askForMore = (needs: MoveNeeds, act: Act, id: string, question: str
     text: { kind: 'question', text: question },
   });
 
-/** Answers a question. Before acceptance this puts the referral back in the queue, at its old place. */
+/** Answers a question that is open. Before acceptance this puts the referral back in the queue, at its old place. */
 export async function answerQuestion(needs: MoveNeeds, act: Act, id: string, answer: string) {
-  const found = await findFor(needs, act, id, 'referral.answered');
+  const found = await findFor(needs, act, { id }, 'referral.answered');
   if (found.kind !== 'found') return found;
   const { referral } = found;
   const change = {
@@ -40,38 +42,46 @@ export async function answerQuestion(needs: MoveNeeds, act: Act, id: string, ans
     text: { kind: 'answer', text: answer },
     alert: referral.takenById,
   } as const;
-  if (referral.state === 'on-hold' && referral.heldFrom === 'requested')
+  if (isAsked(referral) && referral.heldFrom === 'requested')
     return moveReferral(needs, act, id, { ...change, to: 'requested' });
-  return recordOn(needs, act, id, ['sender', 'navigator'], () => change);
+  return recordOn(needs, act, id, { by: ['sender', 'navigator'], fits: isAsked, change: () => change });
 }
 
 /** The first successful contact. If the details were moved to file before, only the date is new. */
 export async function contactMade(needs: MoveNeeds, act: Act, id: string): Promise<MoveOutcome> {
-  const found = await findFor(needs, act, id, 'referral.contact-made');
+  const found = await findFor(needs, act, { id }, 'referral.contact-made');
   if (found.kind !== 'found') return found;
+  const { referral } = found;
   const change = { kind: 'contact-made', news: 'contact-made', set: { contactedAt: act.at } } as const;
-  if (found.referral.state === 'in-progress' && found.referral.contactedAt === null)
-    return recordOn(needs, act, id, ['adviser'], () => change);
+  if (referral.contactedAt !== null || referral.state === 'in-progress') {
+    const fits = ({ contactedAt }: Referral) => contactedAt === null;
+    return recordOn(needs, act, id, { by: ['adviser'], fits, change: () => change });
+  }
   return moveReferral(needs, act, id, { ...change, to: 'in-progress' });
 }
 
 /** Counts an attempt to reach the person. */
 export const couldNotReach = (needs: MoveNeeds, act: Act, id: string, way: Way) =>
-  recordOn(needs, act, id, ['adviser'], (referral) => ({
-    kind: 'not-reached',
-    way,
-    news: 'not-reached',
-    set: { contactTries: referral.contactTries + 1 },
-  }));
+  recordOn(needs, act, id, {
+    by: ['adviser'],
+    change: ({ contactTries }) => ({
+      kind: 'not-reached',
+      way,
+      news: 'not-reached',
+      set: { contactTries: contactTries + 1 },
+    }),
+  });
 
-/** The details are in the adviser’s own case system. */
+/** The details are in the adviser’s own case system: what is sealed of them here goes. */
 export async function movedToFile(needs: MoveNeeds, act: Act, id: string): Promise<MoveOutcome> {
-  const found = await findFor(needs, act, id, 'referral.filed');
+  const found = await findFor(needs, act, { id }, 'referral.filed');
   if (found.kind !== 'found') return found;
-  const change = { kind: 'filed', set: { filedAt: act.at } } as const;
-  if (found.referral.state === 'accepted')
+  const change = { kind: 'filed', set: { filedAt: act.at }, erase: 'contact' } as const;
+  if (found.referral.state === 'accepted' && found.referral.filedAt === null)
     return moveReferral(needs, act, id, { ...change, to: 'in-progress' });
-  return recordOn(needs, act, id, ['adviser'], () => change);
+  const fits = (referral: Referral) =>
+    referral.filedAt === null && ['in-progress', 'held-later'].includes(standingOf(referral));
+  return recordOn(needs, act, id, { by: ['adviser'], fits, change: () => change });
 }
 
 /** Puts it on hold, takes it up again, or ends it without completion; each with its reason. */
@@ -83,7 +93,7 @@ export async function holdReferral(needs: MoveNeeds, act: Act, id: string, key: 
 
 /** Takes up again what was on hold after acceptance, where it was left. */
 export async function resumeReferral(needs: MoveNeeds, act: Act, id: string): Promise<MoveOutcome> {
-  const found = await findFor(needs, act, id, 'referral.resumed');
+  const found = await findFor(needs, act, { id }, 'referral.resumed');
   if (found.kind !== 'found') return found;
   const to = found.referral.heldFrom === 'in-progress' ? 'in-progress' : 'accepted';
   return moveReferral(needs, act, id, { kind: 'resumed', to });
@@ -116,7 +126,7 @@ export const completeReferral = (
 
 /** The person withdrew, or it is not needed any more: everything typed is erased. */
 export async function withdrawReferral(needs: MoveNeeds, act: Act, id: string, key: string) {
-  const found = await findFor(needs, act, id, 'referral.withdrawn');
+  const found = await findFor(needs, act, { id }, 'referral.withdrawn');
   if (found.kind !== 'found') return found;
   return moveReferral(needs, act, id, {
     kind: 'withdrawn',
@@ -124,7 +134,7 @@ export async function withdrawReferral(needs: MoveNeeds, act: Act, id: string, k
     news: 'withdrawn',
     reason: { state: 'cancelled', key },
     alert: found.referral.takenById,
-    erase: true,
+    erase: 'everything',
   });
 }
 
@@ -134,27 +144,35 @@ export const removeInError = (needs: MoveNeeds, act: Act, id: string, key: strin
     kind: 'removed',
     to: 'entered-in-error',
     reason: { state: 'entered-in-error', key },
-    erase: true,
+    erase: 'everything',
   });
 
 /** Lowers what the health side hears, at once. Raising it would need a new agreement. */
 export async function lowerShare(needs: MoveNeeds, act: Act, id: string, share: ShareLevel) {
-  const found = await findFor(needs, act, id, 'referral.share-lowered');
+  const found = await findFor(needs, act, { id }, 'referral.share-lowered');
   if (found.kind !== 'found') return found;
   const { referral } = found;
   if (isRaise(referral.agreed.share.sender, share))
-    return { kind: 'raise-needs-agreement', referral } as const;
-  return recordOn(needs, act, id, ['sender', 'navigator', 'adviser'], () => ({
-    kind: 'share-lowered',
-    share,
-  }));
+    return refuse(needs, act, 'share-lowered', { kind: 'raise-needs-agreement', referral });
+  return recordOn(needs, act, id, {
+    by: ['sender', 'navigator', 'adviser'],
+    fits: () => true, // also once it is closed: the news of that may still be waiting for the morning
+    change: () => ({ kind: 'share-lowered', share }),
+  });
 }
 
 /** “Couldn't reach” is a reason only after three attempts in two ways. */
-async function notTriedEnough(needs: MoveNeeds, act: Act, id: string, state: ReasonedState, key: string) {
+async function notTriedEnough(
+  needs: MoveNeeds,
+  act: Act,
+  id: string,
+  state: Extract<ReasonedState, 'on-hold' | 'failed'>,
+  key: string,
+) {
   if (key !== 'unable-to-contact') return null;
-  const found = await findFor(needs, act, id, `referral.${state}`);
+  const kind = state === 'failed' ? 'failed' : 'held';
+  const found = await findFor(needs, act, { id }, `referral.${kind}`);
   if (found.kind !== 'found') return found;
-  if (triedEnough(await needs.store.waysTried(id))) return null;
-  return { kind: 'not-tried-enough', referral: found.referral } as const;
+  if (!found.parties.has('adviser') || triedEnough(await needs.store.waysTried(id))) return null;
+  return refuse(needs, act, kind, { kind: 'not-tried-enough', referral: found.referral });
 }

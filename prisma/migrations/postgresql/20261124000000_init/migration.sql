@@ -137,6 +137,7 @@ CREATE TABLE "Referral" (
     "handover" TEXT NOT NULL,
     "contactTries" INTEGER NOT NULL DEFAULT 0,
     "partOfId" TEXT,
+    "consultationId" TEXT,
     "sentAt" TIMESTAMPTZ(3) NOT NULL,
     "acceptedAt" TIMESTAMPTZ(3),
     "contactedAt" TIMESTAMPTZ(3),
@@ -231,12 +232,116 @@ CREATE TABLE "AuditEvent" (
 );
 
 -- CreateTable
+CREATE TABLE "Consultation" (
+    "id" TEXT NOT NULL,
+    "partnershipId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "state" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "issues" JSONB NOT NULL,
+    "nation" TEXT NOT NULL,
+    "eventDate" TEXT,
+    "priority" TEXT NOT NULL,
+    "askerId" TEXT NOT NULL,
+    "askerOrganisationId" TEXT NOT NULL,
+    "siteId" TEXT,
+    "takenById" TEXT,
+    "askerResult" TEXT,
+    "adviserResult" TEXT,
+    "reminders" INTEGER NOT NULL DEFAULT 0,
+    "promisedBy" TIMESTAMPTZ(3) NOT NULL,
+    "openedAt" TIMESTAMPTZ(3) NOT NULL,
+    "repliedAt" TIMESTAMPTZ(3),
+    "answeredAt" TIMESTAMPTZ(3),
+    "closedAt" TIMESTAMPTZ(3),
+    "changedAt" TIMESTAMPTZ(3) NOT NULL,
+    "followsId" TEXT,
+
+    CONSTRAINT "Consultation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ConsultMessage" (
+    "id" TEXT NOT NULL,
+    "consultationId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "authorId" TEXT NOT NULL,
+    "origin" TEXT,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "deletedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "ConsultMessage_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ConsultVersion" (
+    "id" TEXT NOT NULL,
+    "messageId" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "sealed" TEXT NOT NULL,
+
+    CONSTRAINT "ConsultVersion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ConsultEvent" (
+    "id" TEXT NOT NULL,
+    "consultationId" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "kind" TEXT NOT NULL,
+    "from" TEXT,
+    "to" TEXT,
+    "byId" TEXT,
+
+    CONSTRAINT "ConsultEvent_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AnswerCard" (
+    "id" TEXT NOT NULL,
+    "partnershipId" TEXT NOT NULL,
+    "issues" JSONB NOT NULL,
+    "nation" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "sealed" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "fromId" TEXT,
+    "savedAt" TIMESTAMPTZ(3) NOT NULL,
+    "reviewBy" TEXT NOT NULL,
+    "retiredAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "AnswerCard_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SearchDocument" (
+    "seq" SERIAL NOT NULL,
+    "partnershipId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "terms" TEXT NOT NULL,
+
+    CONSTRAINT "SearchDocument_pkey" PRIMARY KEY ("seq")
+);
+
+-- CreateTable
+CREATE TABLE "SearchTerm" (
+    "partnershipId" TEXT NOT NULL,
+    "term" TEXT NOT NULL,
+    "documents" INTEGER NOT NULL,
+
+    CONSTRAINT "SearchTerm_pkey" PRIMARY KEY ("partnershipId","term")
+);
+
+-- CreateTable
 CREATE TABLE "Inbox" (
     "key" TEXT NOT NULL,
     "source" TEXT NOT NULL,
     "sealed" TEXT,
     "state" TEXT NOT NULL,
     "attempts" INTEGER NOT NULL DEFAULT 0,
+    "leaseUntil" TIMESTAMPTZ(3),
     "receivedAt" TIMESTAMPTZ(3) NOT NULL,
     "doneAt" TIMESTAMPTZ(3),
 
@@ -369,6 +474,36 @@ CREATE INDEX "Outcome_referralId_idx" ON "Outcome"("referralId");
 CREATE INDEX "AuditEvent_reference_idx" ON "AuditEvent"("reference");
 
 -- CreateIndex
+CREATE INDEX "Consultation_partnershipId_state_idx" ON "Consultation"("partnershipId", "state");
+
+-- CreateIndex
+CREATE INDEX "Consultation_askerId_state_idx" ON "Consultation"("askerId", "state");
+
+-- CreateIndex
+CREATE INDEX "Consultation_takenById_state_idx" ON "Consultation"("takenById", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Consultation_partnershipId_number_key" ON "Consultation"("partnershipId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ConsultMessage_origin_key" ON "ConsultMessage"("origin");
+
+-- CreateIndex
+CREATE INDEX "ConsultMessage_consultationId_at_idx" ON "ConsultMessage"("consultationId", "at");
+
+-- CreateIndex
+CREATE INDEX "ConsultVersion_messageId_at_idx" ON "ConsultVersion"("messageId", "at");
+
+-- CreateIndex
+CREATE INDEX "ConsultEvent_consultationId_at_idx" ON "ConsultEvent"("consultationId", "at");
+
+-- CreateIndex
+CREATE INDEX "AnswerCard_partnershipId_idx" ON "AnswerCard"("partnershipId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SearchDocument_kind_subjectId_key" ON "SearchDocument"("kind", "subjectId");
+
+-- CreateIndex
 CREATE INDEX "Inbox_state_receivedAt_idx" ON "Inbox"("state", "receivedAt");
 
 -- CreateIndex
@@ -385,6 +520,9 @@ CREATE INDEX "Outbox_state_notBefore_idx" ON "Outbox"("state", "notBefore");
 
 -- CreateIndex
 CREATE INDEX "Posted_platform_tenant_toKind_toId_at_idx" ON "Posted"("platform", "tenant", "toKind", "toId", "at");
+
+-- CreateIndex
+CREATE INDEX "Posted_platform_tenant_messageId_idx" ON "Posted"("platform", "tenant", "messageId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Posted_subject_platform_tenant_toKind_toId_key" ON "Posted"("subject", "platform", "tenant", "toKind", "toId");
@@ -445,3 +583,12 @@ ALTER TABLE "Agreement" ADD CONSTRAINT "Agreement_referralId_fkey" FOREIGN KEY (
 
 -- AddForeignKey
 ALTER TABLE "Outcome" ADD CONSTRAINT "Outcome_referralId_fkey" FOREIGN KEY ("referralId") REFERENCES "Referral"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ConsultMessage" ADD CONSTRAINT "ConsultMessage_consultationId_fkey" FOREIGN KEY ("consultationId") REFERENCES "Consultation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ConsultVersion" ADD CONSTRAINT "ConsultVersion_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "ConsultMessage"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ConsultEvent" ADD CONSTRAINT "ConsultEvent_consultationId_fkey" FOREIGN KEY ("consultationId") REFERENCES "Consultation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

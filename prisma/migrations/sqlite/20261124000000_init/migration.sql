@@ -130,6 +130,7 @@ CREATE TABLE "Referral" (
     "handover" TEXT NOT NULL,
     "contactTries" INTEGER NOT NULL DEFAULT 0,
     "partOfId" TEXT,
+    "consultationId" TEXT,
     "sentAt" DATETIME NOT NULL,
     "acceptedAt" DATETIME,
     "contactedAt" DATETIME,
@@ -215,12 +216,107 @@ CREATE TABLE "AuditEvent" (
 );
 
 -- CreateTable
+CREATE TABLE "Consultation" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "partnershipId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "state" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "issues" JSONB NOT NULL,
+    "nation" TEXT NOT NULL,
+    "eventDate" TEXT,
+    "priority" TEXT NOT NULL,
+    "askerId" TEXT NOT NULL,
+    "askerOrganisationId" TEXT NOT NULL,
+    "siteId" TEXT,
+    "takenById" TEXT,
+    "askerResult" TEXT,
+    "adviserResult" TEXT,
+    "reminders" INTEGER NOT NULL DEFAULT 0,
+    "promisedBy" DATETIME NOT NULL,
+    "openedAt" DATETIME NOT NULL,
+    "repliedAt" DATETIME,
+    "answeredAt" DATETIME,
+    "closedAt" DATETIME,
+    "changedAt" DATETIME NOT NULL,
+    "followsId" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "ConsultMessage" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "consultationId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "authorId" TEXT NOT NULL,
+    "origin" TEXT,
+    "at" DATETIME NOT NULL,
+    "deletedAt" DATETIME,
+    CONSTRAINT "ConsultMessage_consultationId_fkey" FOREIGN KEY ("consultationId") REFERENCES "Consultation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ConsultVersion" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "messageId" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    "sealed" TEXT NOT NULL,
+    CONSTRAINT "ConsultVersion_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "ConsultMessage" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ConsultEvent" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "consultationId" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    "kind" TEXT NOT NULL,
+    "from" TEXT,
+    "to" TEXT,
+    "byId" TEXT,
+    CONSTRAINT "ConsultEvent_consultationId_fkey" FOREIGN KEY ("consultationId") REFERENCES "Consultation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "AnswerCard" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "partnershipId" TEXT NOT NULL,
+    "issues" JSONB NOT NULL,
+    "nation" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "sealed" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "fromId" TEXT,
+    "savedAt" DATETIME NOT NULL,
+    "reviewBy" TEXT NOT NULL,
+    "retiredAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "SearchDocument" (
+    "seq" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "partnershipId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "terms" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "SearchTerm" (
+    "partnershipId" TEXT NOT NULL,
+    "term" TEXT NOT NULL,
+    "documents" INTEGER NOT NULL,
+
+    PRIMARY KEY ("partnershipId", "term")
+);
+
+-- CreateTable
 CREATE TABLE "Inbox" (
     "key" TEXT NOT NULL PRIMARY KEY,
     "source" TEXT NOT NULL,
     "sealed" TEXT,
     "state" TEXT NOT NULL,
     "attempts" INTEGER NOT NULL DEFAULT 0,
+    "leaseUntil" DATETIME,
     "receivedAt" DATETIME NOT NULL,
     "doneAt" DATETIME
 );
@@ -345,6 +441,36 @@ CREATE INDEX "Outcome_referralId_idx" ON "Outcome"("referralId");
 CREATE INDEX "AuditEvent_reference_idx" ON "AuditEvent"("reference");
 
 -- CreateIndex
+CREATE INDEX "Consultation_partnershipId_state_idx" ON "Consultation"("partnershipId", "state");
+
+-- CreateIndex
+CREATE INDEX "Consultation_askerId_state_idx" ON "Consultation"("askerId", "state");
+
+-- CreateIndex
+CREATE INDEX "Consultation_takenById_state_idx" ON "Consultation"("takenById", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Consultation_partnershipId_number_key" ON "Consultation"("partnershipId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ConsultMessage_origin_key" ON "ConsultMessage"("origin");
+
+-- CreateIndex
+CREATE INDEX "ConsultMessage_consultationId_at_idx" ON "ConsultMessage"("consultationId", "at");
+
+-- CreateIndex
+CREATE INDEX "ConsultVersion_messageId_at_idx" ON "ConsultVersion"("messageId", "at");
+
+-- CreateIndex
+CREATE INDEX "ConsultEvent_consultationId_at_idx" ON "ConsultEvent"("consultationId", "at");
+
+-- CreateIndex
+CREATE INDEX "AnswerCard_partnershipId_idx" ON "AnswerCard"("partnershipId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SearchDocument_kind_subjectId_key" ON "SearchDocument"("kind", "subjectId");
+
+-- CreateIndex
 CREATE INDEX "Inbox_state_receivedAt_idx" ON "Inbox"("state", "receivedAt");
 
 -- CreateIndex
@@ -361,6 +487,9 @@ CREATE INDEX "Outbox_state_notBefore_idx" ON "Outbox"("state", "notBefore");
 
 -- CreateIndex
 CREATE INDEX "Posted_platform_tenant_toKind_toId_at_idx" ON "Posted"("platform", "tenant", "toKind", "toId", "at");
+
+-- CreateIndex
+CREATE INDEX "Posted_platform_tenant_messageId_idx" ON "Posted"("platform", "tenant", "messageId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Posted_subject_platform_tenant_toKind_toId_key" ON "Posted"("subject", "platform", "tenant", "toKind", "toId");

@@ -1,0 +1,36 @@
+import { say } from '../../../chat/call.js';
+import type { Feature } from '../../../chat/feature.js';
+import type { Who } from '../../partnerships/rules.js';
+import { notFound } from '../messages/outcomes.js';
+import { readReference } from '../rules/consultation.js';
+import { consultationForms } from './forms.js';
+import { listen } from './hear.js';
+import type { CommandNeeds } from './needs.js';
+import { openAskForm, openLogForm } from './open.js';
+import { consultationPresses, showThread } from './presses.js';
+
+/** How consultations are reached: `consult`, `consult log`, their buttons, their forms and their threads. */
+export function consultationsFeature(needs: CommandNeeds): Feature<Who> {
+  return {
+    commands: [
+      {
+        word: 'consult',
+        about: 'Ask the advisers about a situation, or log one you talked through',
+        hint: '[what happened | log | C-…]',
+        shortcut: 'Consult',
+        run: async ({ text }, who) => {
+          const number = readReference(text);
+          if (number !== null) {
+            const found = await needs.store.find(who.partnership.id, { number });
+            return say(found ? await showThread(needs, found, who) : notFound());
+          }
+          const [, log, rest = ''] = /^(log)?\b\s*([\s\S]*)$/i.exec(text) ?? [];
+          return log ? openLogForm(who, rest) : openAskForm(who, text ? { what: text } : {});
+        },
+      },
+    ],
+    presses: consultationPresses(needs),
+    forms: consultationForms(needs),
+    hear: (heard, who) => listen(needs, heard, who),
+  };
+}

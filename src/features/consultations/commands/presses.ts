@@ -1,0 +1,128 @@
+import { say, type Press, type Reply } from '../../../chat/call.js';
+import type { Feature } from '../../../chat/feature.js';
+import type { Button, Message } from '../../../chat/message.js';
+import type { Who } from '../../partnerships/rules.js';
+import { actOf } from '../../privacy/rules.js';
+import { consultationCard, resultButtons } from '../messages/card.js';
+import * as forms from '../messages/forms.js';
+import { moveOutcome, notFound, recordMessage } from '../messages/outcomes.js';
+import { wholeThread, writtenMessage } from '../messages/talk.js';
+import { mayRead, partiesOf, referenceOf, type Consultation } from '../rules/consultation.js';
+import { RESULTS } from '../rules/results.js';
+import { decide, type Doing } from '../rules/states.js';
+import { PressValue } from '../schema.js';
+import { doTo, sayResult } from '../use-cases/move.js';
+import { viewOf } from '../use-cases/view.js';
+import type { CommandNeeds } from './needs.js';
+import { openAskForm } from './open.js';
+
+type OnConsultation = (consultation: Consultation, who: Who, result: string) => Reply | Promise<Reply>;
+
+/** What the buttons of consultation messages do. */
+export function consultationPresses(needs: CommandNeeds): Feature<Who>['presses'] {
+  const move = (doing: Doing) => async (call: Press, who: Who) =>
+    say(moveOutcome(await doTo(needs, actOf(needs, call, who), call.value, doing)));
+
+  /** For buttons that only show or ask: the consultation must be one this member may read. */
+  const seen = (then: OnConsultation) => async (call: Press, who: Who) => {
+    if (!PressValue.safeParse(call.value).success) return say(notFound());
+    const [id = '', more = ''] = call.value.split(':');
+    const consultation = await needs.store.find(who.partnership.id, { id });
+    if (!consultation || consultation.state === 'withdrawn' || !mayRead(consultation, who.member))
+      return say(notFound());
+    return then(consultation, who, more);
+  };
+
+  return {
+    'consultations.take': move('take'),
+    'consultations.hand-back': move('hand-back'),
+    'consultations.answered': move('that-answered-it'),
+    'consultations.is-answer': move('answer'),
+    'consultations.withdraw': move('withdraw'),
+    'consultations.reply': seen(async (consultation, who) => {
+      const offered = who.member.side === 'legal' ? await similarTo(needs, consultation, who) : [];
+      return { kind: 'form', form: forms.replyForm({ consultation, offered }) };
+    }),
+    'consultations.ask': seen((consultation) => ({ kind: 'form', form: forms.askMoreForm({ consultation }) })),
+    'consultations.need-more': seen((consultation) => ({ kind: 'form', form: forms.needMoreForm({ consultation }) })),
+    'consultations.show': seen(async (consultation, who) => say(await showThread(needs, consultation, who))),
+    'consultations.more': seen((consultation, who) => say(moreFor(consultation, who))),
+    'consultations.follow': seen((consultation, who) =>
+      openAskForm(who, { issues: consultation.issues, nation: consultation.nation }, { follows: consultation.id }),
+    ),
+    'consultations.copy': seen(async (consultation) => {
+      const view = await viewOf(needs, consultation);
+      return say(view ? recordMessage(view) : notFound());
+    }),
+    'consultations.refer': seen(async (consultation, who) => {
+      const view = await viewOf(needs, consultation);
+      return needs.refer(who, { consultation, what: view?.what ?? '' });
+    }),
+    'consultations.save': seen(async (consultation, who) => {
+      const thread = await needs.store.thread(consultation);
+      const own = thread.filter(({ authorId, kind, text }) => authorId === who.member.id && kind !== 'what' && text);
+      return needs.saveCard(who, { consultation, text: own.at(-1)?.text ?? '' });
+    }),
+    'consultations.result': async (call, who) => {
+      const [id = '', result = ''] = call.value.split(':');
+      if (!RESULTS.some(({ key }) => key === result)) return say(notFound());
+      return say(moveOutcome(await sayResult(needs, actOf(needs, call, who), id, result)));
+    },
+  };
+} // prettier-ignore
+
+async function similarTo(needs: CommandNeeds, consultation: Consultation, { partnership }: Who) {
+  const view = await viewOf(needs, consultation);
+  return view?.what ? needs.similar(partnership.id, view.what, consultation.issues) : [];
+}
+
+/** The card and its whole thread, for one reader. */
+export async function showThread(needs: CommandNeeds, consultation: Consultation, { member }: Who): Promise<Message> {
+  const view = await viewOf(needs, consultation);
+  if (!view || !mayRead(consultation, member)) return notFound();
+  const thread = await needs.store.thread(consultation);
+  const said = thread
+    .filter(({ kind }) => kind !== 'what')
+    .map((written) => writtenMessage(view, written, needs.directory.memberById(written.authorId)));
+  return wholeThread(consultationCard(view), said);
+} // prettier-ignore
+
+const RARER: readonly { label: string; verb: string; doing: Doing; tone?: 'danger' }[] = [
+  { label: 'This answers it', verb: 'is-answer', doing: 'answer' },
+  { label: 'Hand back', verb: 'hand-back', doing: 'hand-back' },
+  { label: 'Withdraw', verb: 'withdraw', doing: 'withdraw', tone: 'danger' },
+];
+
+/** The rarer moves that this member may make from here, by the transition table itself. */
+function moreFor(consultation: Consultation, { member, partnership }: Who): Message {
+  const parties = partiesOf(consultation, member, partnership);
+  const { id, state } = consultation;
+  const may = ({ doing }: (typeof RARER)[number]) => decide(state, doing, parties).kind === 'move';
+  const moves = RARER.filter(may).map(({ label, verb, tone }): Button => ({
+    action: `consultations.${verb}`,
+    label,
+    value: id,
+    ...(tone && { tone, confirm: WITHDRAWING }),
+  }));
+  const save = parties.has('adviser') ? [{ action: 'consultations.save', label: 'Save as card', value: id }] : [];
+  const copy = { action: 'consultations.copy', label: 'Copy for record', value: id };
+  const over = state === 'answered' || state === 'closed';
+  const results = over && (parties.has('asker') || parties.has('adviser')) ? resultButtons(id) : [];
+  return {
+    summary: `${referenceOf(consultation)}: more`,
+    parts: [
+      { kind: 'text', text: `More for ${referenceOf(consultation)}. Only you can see this.` },
+      { kind: 'buttons', buttons: [...moves, ...save, copy] },
+      ...(results.length > 0
+        ? [{ kind: 'text', text: 'How did it end?' } as const, { kind: 'buttons', buttons: results } as const]
+        : []),
+    ],
+  };
+} // prettier-ignore
+
+const WITHDRAWING = {
+  title: 'Withdraw it?',
+  text: 'What you and others wrote is erased here, and the card says only that it was withdrawn. This can’t be undone.',
+  yes: 'Withdraw and erase',
+  no: 'Keep it',
+};

@@ -1,0 +1,54 @@
+import type { RunJob } from '../../delivery/jobs.js';
+import type { Compose } from '../../delivery/outbox.js';
+import { consultationCard } from './messages/card.js';
+import { newsMessage, writtenMessage } from './messages/talk.js';
+import type { Telling } from './rules/change.js';
+import { DuePayload } from './schema.js';
+import { closeQuiet, noteBreach, remindAsker, remindDuty, type Due } from './use-cases/clock.js';
+import type { Needs } from './use-cases/needs.js';
+import { viewConsultation } from './use-cases/view.js';
+
+/** What becomes due: reminders, the end of the promise, and closing what has gone quiet. */
+export function consultationJobs(needs: Needs): ReadonlyMap<string, RunJob> {
+  const job = (run: (needs: Needs, due: Due, key: string) => Promise<void>): RunJob =>
+    (payload, key) => run(needs, DuePayload.parse(payload), key);
+  return new Map([
+    ['consultations.remind', job(remindDuty)],
+    ['consultations.breach', job(noteBreach)],
+    ['consultations.silence', job(remindAsker)],
+    ['consultations.close', job(closeQuiet)],
+  ]);
+} // prettier-ignore
+
+/** The words of cards, of what was written elsewhere, and of news, at the moment they are said or looked at. */
+export function consultationNotices(needs: Needs): ReadonlyMap<string, Compose> {
+  const viewFor = ({ partnership = '', consultation = '' }: Readonly<Record<string, string>>) =>
+    viewConsultation(needs, partnership, consultation);
+  return new Map<string, Compose>([
+    [
+      'consultations.card',
+      async (payload) => {
+        const view = await viewFor(payload);
+        return view && consultationCard(view);
+      },
+    ],
+    [
+      'consultations.written',
+      async (payload) => {
+        const view = await viewFor(payload);
+        const { partnership = '', written: id = '' } = payload;
+        const written = await needs.store.written(partnership, id);
+        return view && written && writtenMessage(view, written, needs.directory.memberById(written.authorId));
+      },
+    ],
+    [
+      'consultations.news',
+      async (payload) => {
+        const view = await viewFor(payload);
+        const reader = needs.directory.memberById(payload['member'] ?? '');
+        if (!view || !reader?.active || view.consultation.state === 'withdrawn') return null;
+        return newsMessage(view, reader, payload['news'] as Telling['news']);
+      },
+    ],
+  ]);
+}

@@ -1,0 +1,74 @@
+import type { Button, Message, Part } from '../../../chat/message.js';
+import { affiliation, emergencyLine } from '../../partnerships/rules.js';
+import { isRegulated, referenceOf } from '../rules/consultation.js';
+import { RESULTS, resultLabel } from '../rules/results.js';
+import type { ConsultationView } from '../rules/view.js';
+import * as labels from './labels.js';
+
+/** The card in the partnership's channel: one per consultation, edited in place. */
+export function consultationCard(view: ConsultationView): Message {
+  const { consultation, partnership, asker } = view;
+  const reference = referenceOf(consultation);
+  const title = `${reference} · ${labels.issueLabels(partnership, consultation.issues)}`;
+  if (consultation.state === 'withdrawn')
+    return { summary: `${reference}: withdrawn`, parts: [{ kind: 'text', text: `${reference} was withdrawn. What was written has been erased.` }] };
+
+  const nation = labels.NATION_LABELS[consultation.nation as keyof typeof labels.NATION_LABELS];
+  const regulated = isRegulated(partnership, consultation.issues);
+  const { askerResult, adviserResult, source } = consultation;
+  const facts = [
+    { label: 'Status', value: labels.statusLabel(view) },
+    { label: 'Next', value: labels.nextActor(view) },
+    ...(source === 'thread' ? [{ label: 'Waiting', value: labels.waitingLine(view) }] : [{ label: 'Logged', value: labels.SOURCE_LABELS[source] }]),
+    { label: 'Asked by', value: asker ? affiliation(asker) : 'somebody who has left' },
+    { label: 'Nation', value: nation },
+    { label: 'Date it happened, or on the letter', value: labels.eventDateLabel(consultation.eventDate) },
+    { label: 'How soon', value: labels.PRIORITY_LABELS[consultation.priority] },
+    ...(regulated ? [{ label: 'Only for', value: 'a regulated adviser' }] : []),
+    ...(askerResult || adviserResult ? [{ label: 'Ended, says the asker', value: resultLabel(askerResult) }, { label: 'Ended, says the adviser', value: resultLabel(adviserResult) }] : []),
+  ];
+  const parts: Part[] = [{ kind: 'heading', text: title }, { kind: 'facts', facts }];
+  parts.push(view.what === null ? { kind: 'text', text: 'What was written has been erased.' } : { kind: 'quote', text: view.what });
+  parts.push({ kind: 'note', text: labels.FOOTER });
+  if (consultation.state !== 'closed') parts.push({ kind: 'note', text: emergencyLine(partnership), tone: 'warning' });
+  const buttons = cardButtons(view);
+  if (buttons.length > 0) parts.push({ kind: 'buttons', buttons });
+  return { summary: `${reference}: ${labels.statusLabel(view).toLowerCase().replace(/^with .*/, 'being answered')}`, parts };
+} // prettier-ignore
+
+const button = (label: string, verb: string, id: string, more: Partial<Button> = {}): Button => ({
+  action: `consultations.${verb}`,
+  label,
+  value: id,
+  ...more,
+});
+
+/** The moves that fit where it stands. Everybody sees the same card, so a button says no to whoever it is not for. */
+export function cardButtons({ consultation }: ConsultationView): Button[] {
+  const { id, state } = consultation;
+  const refer = button('Refer now', 'refer', id);
+  const more = button('More', 'more', id);
+  switch (state) {
+    case 'open':
+      return [button('Take it', 'take', id, { tone: 'primary' }), button('Reply', 'reply', id), refer, more];
+    case 'answering':
+      return [
+        button('Reply', 'reply', id, { tone: 'primary' }),
+        button('Ask for more', 'ask', id),
+        button('That answered it', 'answered', id),
+        refer,
+        more,
+      ];
+    case 'needs-info':
+      return [button('Reply', 'reply', id, { tone: 'primary' }), refer, more];
+    case 'answered':
+    case 'closed':
+      return [button('Reply', 'reply', id), button('Need more', 'need-more', id), refer, button('Copy for record', 'copy', id), more];
+    case 'withdrawn':
+      return [];
+  }
+}
+
+/** One tap says how it ended. */
+export const resultButtons = (id: string): Button[] =>
+  RESULTS.map(({ key, label }) => ({ action: 'consultations.result', label, value: `${id}:${key}` }));

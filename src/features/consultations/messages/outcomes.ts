@@ -1,0 +1,132 @@
+import type { FieldErrors } from '../../../chat/form.js';
+import { sentence, type Message } from '../../../chat/message.js';
+import { dayAt, dayInWords, instantInWords } from '../../../chat/words.js';
+import { referenceOf, type Consultation } from '../rules/consultation.js';
+import { resultLabel } from '../rules/results.js';
+import type { ConsultationView } from '../rules/view.js';
+import type { AskOutcome } from '../use-cases/ask.js';
+import type { HearOutcome } from '../use-cases/hear.js';
+import type { MoveOutcome } from '../use-cases/move.js';
+import { issueLabels, nextActor, statusLabel } from './labels.js';
+
+/** The same words whether it is another partnership's, was withdrawn, or never was. */
+export const notFound = (): Message => sentence('You do not have access to that reference, or it does not exist.');
+
+const WORDS: Readonly<Record<string, string>> = {
+  empty: 'Please write a few words. Spaces alone cannot be sent.',
+  'too-long': 'This is too long: 3,000 characters at most. Shorten it; nothing has been sent.',
+  choose: 'Please choose one of the answers offered.',
+  date: 'That day does not exist. Write it like 16 Feb 2027, or leave it empty if you are not sure.',
+  'date-range': 'That date is too far away. Check the year, or leave it empty if you are not sure.',
+};
+
+/** What to do about each field that was not right. Keys are those of `schema.ts`. */
+export const fieldErrors = (keys: Readonly<Record<string, string>>): FieldErrors =>
+  Object.fromEntries(Object.entries(keys).map(([field, key]) => [field, WORDS[key] ?? WORDS['choose'] ?? '']));
+
+/** What somebody reads after doing something to a consultation. */
+export function moveOutcome(outcome: MoveOutcome): Message {
+  switch (outcome.kind) {
+    case 'done':
+      return sentence(DONE[outcome.change](referenceOf(outcome.consultation)));
+    case 'repeated':
+      return sentence('That was done already. Nothing happened twice.');
+    case 'not-found':
+      return notFound();
+    case 'not-yours':
+      return sentence(`${referenceOf(outcome.consultation)}: this is for somebody else to do. Nothing has changed.`);
+    case 'needs-regulated':
+      return sentence(`Only a regulated adviser may answer this. Nothing has changed; you can still point to a service.`);
+    case 'not-from-here':
+      return sentence(`${referenceOf(outcome.consultation)} has moved on, so this doesn’t fit any more. Its card shows where it stands.`);
+    case 'someone-was-quicker':
+      return sentence(`Somebody changed ${referenceOf(outcome.consultation)} a moment before you. Its card shows where it stands now.`);
+  }
+} // prettier-ignore
+
+type Done = Extract<MoveOutcome, { kind: 'done' }>['change'];
+
+const DONE: Readonly<Record<Done, (reference: string) => string>> = {
+  taken: (reference) => `${reference} is yours. Everybody can see your name on its card.`,
+  'handed-back': (reference) => `${reference} is back in triage, at its old place.`,
+  replied: (reference) => `Your reply is in the thread of ${reference}.`,
+  asked: (reference) => `Your question is in the thread of ${reference}, and the asker is told.`,
+  answered: (reference) => `${reference} is answered. How did it end? Tap it in the message you got.`,
+  're-opened': (reference) => `${reference} is with the adviser again.`,
+  result: (reference) => `Noted on ${reference}. Thank you.`,
+  closed: (reference) => `Noted: ${reference} is closed. Thank you.`,
+  reminded: (reference) => `A reminder about ${reference} is on its way.`,
+  breached: (reference) => `${reference} has waited longer than promised.`,
+  withdrawn: (reference) => `${reference} is withdrawn, and what was written is erased.`,
+};
+
+/** A private word after something was written, where one is needed; null when it just stands there. */
+export function heardOutcome(outcome: HearOutcome): Message | null {
+  switch (outcome.kind) {
+    case 'done':
+    case 'repeated':
+      return null;
+    case 'not-an-answer':
+      return sentence('Only a regulated adviser may answer this. What you wrote is in the thread, but does not count as an answer.');
+    case 'too-late-to-reopen':
+      return lateQuestion(outcome.consultation);
+    case 'not-found':
+    case 'not-yours':
+    case 'needs-regulated':
+    case 'not-from-here':
+    case 'someone-was-quicker':
+      return moveOutcome(outcome);
+  }
+} // prettier-ignore
+
+const lateQuestion = (consultation: Consultation): Message => ({
+  summary: `${referenceOf(consultation)}: closed a while ago`,
+  parts: [
+    { kind: 'text', text: `${referenceOf(consultation)} closed more than 30 days ago, so your question was not added to it. Ask it as a new one, linked to this.` },
+    { kind: 'buttons', buttons: [{ action: 'consultations.follow', label: 'Consult again', value: consultation.id, tone: 'primary' }] },
+  ],
+}); // prettier-ignore
+
+/** What the asker reads at once. */
+export function askOutcome(outcome: AskOutcome, timeZone: string): Message {
+  switch (outcome.kind) {
+    case 'posted': {
+      const reference = referenceOf(outcome.consultation);
+      const by = instantInWords(outcome.consultation.promisedBy, timeZone);
+      return {
+        summary: `${reference}: posted`,
+        parts: [
+          { kind: 'heading', text: `Posted: ${reference}` },
+          { kind: 'text', text: `It is in the partnership’s channel. An adviser answers by ${by}; you get a message when they do. You need not wait for that to refer.` },
+          { kind: 'buttons', buttons: [{ action: 'consultations.show', label: 'Open', value: outcome.consultation.id, tone: 'primary' }, { action: 'consultations.refer', label: 'Refer now', value: outcome.consultation.id }] },
+        ],
+      };
+    }
+    case 'logged':
+      return sentence(`Logged as ${referenceOf(outcome.consultation)}. It counts like any other.`);
+    case 'repeated':
+      return sentence('This was posted already. Nothing happened twice.');
+    case 'may-not-ask':
+      return sentence('Consultations are asked by the health side. You can answer them, or log one that happened.');
+  }
+} // prettier-ignore
+
+/** Four lines for the reader's own record, without identifiers. Source: governance section 5. */
+export function recordMessage(view: ConsultationView): Message {
+  const { consultation, partnership, now } = view;
+  const result = consultation.askerResult ?? consultation.adviserResult;
+  const said = consultation.repliedAt ? 'general information given' : 'not answered yet';
+  const text = [
+    `${dayInWords(dayAt(now, partnership.timeZone)).slice(4)} · ${referenceOf(consultation)} · Case consultation with ${partnership.serviceLabel}`,
+    `Asked: ${issueLabels(partnership, consultation.issues)}`,
+    `Said: ${said}; ${result ? resultLabel(result).toLowerCase() : statusLabel(view).toLowerCase()}`,
+    `Next: ${nextActor(view)}`,
+  ].join('\n');
+  return {
+    summary: `${referenceOf(consultation)}: text for the record`,
+    parts: [
+      { kind: 'copy', label: 'For the record', text },
+      { kind: 'note', text: 'Only you can see this. It names nobody who was asked about.' },
+    ],
+  };
+}

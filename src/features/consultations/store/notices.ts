@@ -1,0 +1,90 @@
+import type { Address, Channel } from '../../../chat/place.js';
+import type { Notice } from '../../../delivery/outbox.js';
+import type { Telling } from '../rules/change.js';
+import type { Consultation } from '../rules/consultation.js';
+
+/** Where a partnership's channels, services and people are reached, on the platforms that are connected. */
+export type Reach = {
+  channels(partnershipId: string): readonly Address[];
+  /** The triage channels of every service that takes these issues. */
+  triageOf(partnershipId: string, issues: readonly string[]): readonly { serviceId: string; to: Address }[];
+  person(memberId: string): Address | null;
+};
+
+export type Cause = {
+  actorId: string | null;
+  /** What was written with it, and where it stands already. */
+  written?: { id: string; origin: Channel | null } | undefined;
+  telling: readonly Telling[];
+  /** The partnership's calendar day: one message a day about one consultation to one person, edited during it. */
+  day: string;
+  quietUntil: Date;
+};
+
+/** The subject of a consultation's card: one card per case, edited in place. */
+export const cardSubject = (id: string): string => `consultation-card:${id}`;
+export const CARD_SUBJECT = /^consultation-card:([0-9a-f-]{36})$/;
+
+/** Everything that is to be said about a change: the card, what was written, the triage lists, and who is told. */
+export function noticesFor(consultation: Consultation, cause: Cause, reach: Reach): Notice[] {
+  const { id, partnershipId, version, issues } = consultation;
+  const about = { thread: `consultation:${id}`, payload: { consultation: id, partnership: partnershipId } };
+  const stamp = `${id}:v${version}`;
+  const channels = reach.channels(partnershipId);
+  const { written } = cause;
+
+  const cards = channels.map((to) => ({
+    ...about,
+    to,
+    key: keyOf('consultation', stamp, to),
+    subject: cardSubject(id),
+    notice: 'consultations.card',
+  }));
+  const writings = channels
+    .filter((to) => written && !isOrigin(to, written.origin))
+    .map((to) => ({
+      ...about,
+      to,
+      key: keyOf('written', `${written?.id}:v${version}`, to),
+      subject: `consultation-written:${written?.id}`,
+      notice: 'consultations.written',
+      payload: { ...about.payload, written: written?.id ?? '' },
+      under: cardSubject(id),
+    }));
+  const lists = reach.triageOf(partnershipId, issues).map(({ serviceId, to }) => ({
+    to,
+    key: keyOf('triage', `${serviceId}:${stamp}`, to),
+    subject: `triage:${serviceId}`,
+    notice: 'triage.list',
+    payload: { service: serviceId, partnership: partnershipId },
+    thread: `triage:${serviceId}`,
+  }));
+  const told = cause.telling
+    .filter(({ memberId }) => memberId !== cause.actorId)
+    .flatMap(({ memberId, news }) => {
+      const to = reach.person(memberId);
+      if (!to) return [];
+      return [
+        {
+          ...about,
+          to,
+          key: keyOf(`told-${news}`, stamp, to),
+          subject: `consultation-news:${id}:${cause.day}`,
+          notice: 'consultations.news',
+          payload: { ...about.payload, member: memberId, news },
+          notBefore: cause.quietUntil,
+        },
+      ];
+    });
+  return [...cards, ...writings, ...lists, ...told];
+}
+
+const isOrigin = (to: Address, origin: Channel | null) =>
+  origin !== null &&
+  to.to === 'channel' &&
+  to.platform === origin.platform &&
+  to.tenant === origin.tenant &&
+  to.channel === origin.channel;
+
+const keyOf = (what: string, stamp: string, to: Address) =>
+  `${what}:${stamp}:${to.platform}:${to.to === 'channel' ? to.channel : to.user}`;

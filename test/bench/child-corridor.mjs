@@ -1,0 +1,10 @@
+// Corridor as built, with the environment it is given.
+import { serve } from '../../dist/main/serve.js';
+import { answerUsage } from './child-usage.mjs';
+
+await serve(
+  process.env,
+  () => {},
+  () => {},
+);
+answerUsage();

@@ -1,0 +1,12 @@
+import { benchReferral } from './referral.js';
+import { benchSlash } from './slash.js';
+
+/** `npm run bench`: what things cost, beside a peer where one can be run in the same breath. */
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+
+print(`Node ${process.version}, ${new Date().toISOString()}`);
+await benchSlash(print);
+await benchReferral(print, undefined);
+if (process.env['TEST_DATABASE_URL']) await benchReferral(print, process.env['TEST_DATABASE_URL']);
+else print('PostgreSQL: not measured, TEST_DATABASE_URL is not set');
+process.exit(0);

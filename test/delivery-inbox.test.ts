@@ -1,0 +1,237 @@
+import { randomBytes } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connect } from '../src/database/connect.js';
+import { keyringFrom } from '../src/database/keyring.js';
+import { createInbox, once } from '../src/delivery/inbox.js';
+import { createJobRunner, plan, type RunJob } from '../src/delivery/jobs.js';
+import { createDatabase, openDatabase, providers, type OpenTestDatabase } from './support/database.js';
+import { createGate } from './support/gate.js';
+
+const START = Date.UTC(2026, 10, 24, 10);
+const at = (seconds: number) => new Date(START + seconds * 1_000);
+const PAUSES = [1, 4, 16, 64, 256, 900, 900];
+const LEASE_SECONDS = 60;
+
+/** Every moment of the next hours at which something may be due. */
+async function everySecond(step: (now: Date) => Promise<number>, from: number, seconds: number) {
+  const ran: number[] = [];
+  for (let second = from; second <= from + seconds; second += 1)
+    while ((await step(at(second))) > 0) ran.push(second);
+  return ran;
+}
+
+describe.each(providers)('an event that was kept, on %s', (provider) => {
+  const keyring = keyringFrom(`test:${randomBytes(32).toString('base64')}`);
+  let database: OpenTestDatabase;
+  let faults: unknown[];
+  let processed: string[];
+  beforeEach(async () => {
+    database = await openDatabase(provider);
+    faults = [];
+    processed = [];
+  });
+  afterEach(() => database.drop());
+
+  const inboxThat = (process: (body: string) => Promise<void>) =>
+    createInbox({
+      database,
+      keyring,
+      process: (_source, body) => process(body),
+      onFault: (fault) => void faults.push(fault),
+    });
+  const working = () => inboxThat(async (body) => void processed.push(body));
+  const event = (key: string) => ({ key, source: 'slack', body: `${key}: somebody’s own words` });
+  const rows = () => database.db.inbox.findMany({ orderBy: { receivedAt: 'asc' } });
+
+  it('is processed once, oldest first, however often it was delivered', async () => {
+    const inbox = working();
+    expect(await inbox.keep(event('b'), at(2))).toBe(true);
+    expect(await inbox.keep(event('a'), at(1))).toBe(true);
+    expect(await inbox.keep(event('a'), at(3))).toBe(false);
+    await everySecond(inbox.step, 3, 2);
+    expect(await inbox.keep(event('a'), at(9))).toBe(false);
+    await everySecond(inbox.step, 9, 2);
+    expect(processed).toEqual([event('a').body, event('b').body]);
+  });
+
+  it('is sealed while it waits and blank afterwards', async () => {
+    const inbox = working();
+    await inbox.keep(event('a'), at(0));
+    expect(JSON.stringify(await rows())).not.toContain('words');
+    expect((await rows())[0]?.sealed).toBeTruthy();
+    await inbox.step(at(0));
+    expect(await rows()).toMatchObject([{ sealed: null, state: 'done', doneAt: at(0) }]);
+  });
+
+  it('is tried eight times, less and less often however often it is woken, and set aside', async () => {
+    const inbox = inboxThat(async (body) => {
+      if (body.startsWith('bad')) throw new TypeError('bug');
+      processed.push(body);
+    });
+    await inbox.keep(event('bad'), at(0));
+    await inbox.keep(event('good'), at(1));
+    const ran = await everySecond(inbox.step, 1, 2_200);
+
+    const tries = PAUSES.map((_, nth) => 1 + PAUSES.slice(0, nth + 1).reduce((sum, each) => sum + each, 0));
+    expect(ran).toEqual([1, 1, ...tries]);
+    expect(processed).toEqual([event('good').body]);
+    expect(faults).toHaveLength(8);
+    expect(await rows()).toMatchObject([{ state: 'dead', sealed: null }, { state: 'done' }]);
+  });
+
+  it('is in the hands of one process at a time', async () => {
+    const gate = createGate();
+    const slow = inboxThat(async (body) => {
+      processed.push(body);
+      await gate.passed;
+    });
+    await slow.keep(event('a'), at(0));
+    const underWay = slow.step(at(0));
+    const other = working();
+    while (processed.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(await other.step(at(LEASE_SECONDS - 1))).toBe(0);
+    gate.open();
+    await underWay;
+    expect(await other.step(at(LEASE_SECONDS))).toBe(0);
+    expect(processed).toHaveLength(1);
+  });
+
+  it('is not lost with the process that had it, and one that ends every process is set aside', async () => {
+    const forever = () => new Promise<void>(() => undefined);
+    await working().keep(event('a'), at(0));
+    for (let life = 0; life < 8; life += 1) {
+      void inboxThat(forever).step(at(life * LEASE_SECONDS));
+      while ((await rows())[0]?.attempts !== life + 1) await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect((await rows())[0]?.state).toBe('pending');
+    await working().step(at(8 * LEASE_SECONDS));
+    expect((await rows())[0]?.state).toBe('dead');
+    expect([processed, faults.length]).toEqual([[], 1]);
+  });
+
+  it('or anything else that was decided is not decided again', async () => {
+    const decide = () => database.transaction((tx) => once(tx, 'press:1', at(0)));
+    expect(await Promise.all([decide(), decide(), decide()])).toHaveLength(3);
+    expect(await decide()).toBe(false);
+    const undone = database.transaction(async (tx) => {
+      await once(tx, 'press:2', at(0));
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
+    expect(await database.transaction((tx) => once(tx, 'press:2', at(1)))).toBe(true);
+  });
+});
+
+describe.each(providers)('what is due later, on %s', (provider) => {
+  let database: OpenTestDatabase;
+  let ran: string[];
+  let faults: unknown[];
+  beforeEach(async () => {
+    database = await openDatabase(provider);
+    ran = [];
+    faults = [];
+  });
+  afterEach(() => database.drop());
+
+  const runner = (jobs: Record<string, RunJob>) =>
+    createJobRunner({
+      database,
+      jobs: new Map(Object.entries(jobs)),
+      onFault: (fault) => void faults.push(fault),
+    });
+  const note: RunJob = async ({ of = '' }) => void ran.push(of);
+  const later = (of: string, dueAt: Date, name = 'note', key = of) =>
+    database.transaction((tx) => plan(tx, { key, name, payload: { of }, dueAt }, at(0)));
+  const states = async () =>
+    (await database.db.job.findMany({ orderBy: { dueAt: 'asc' } })).map(({ state }) => state);
+
+  it('is done when it is due and not before, the earliest first, and once under one key', async () => {
+    await later('second', at(20));
+    await later('first', at(10));
+    await later('never', at(5), 'note', 'first');
+    const { step, nextDue } = runner({ note });
+    expect(await nextDue()).toEqual(at(10));
+    expect(await everySecond(step, 0, 9)).toEqual([]);
+    await everySecond(step, 20, 5);
+    expect(ran).toEqual(['first', 'second']);
+    expect(await nextDue()).toBe(null);
+  });
+
+  it('has one effect, even if the process ends after it and before that is written down', async () => {
+    const decided = createGate();
+    const effect = (key: string) => database.transaction(async (tx) => {
+      if (await once(tx, key, at(0))) ran.push('effect');
+    }); // prettier-ignore
+    await later('a', at(0));
+    const crashing: RunJob = async (_, key) => {
+      await effect(key);
+      decided.open();
+      await new Promise(() => undefined);
+    };
+    void runner({ note: crashing }).step(at(0));
+    await decided.passed;
+
+    const { step } = runner({ note: (_, key) => effect(key) });
+    expect(await everySecond(step, 1, LEASE_SECONDS + 5)).toEqual([LEASE_SECONDS]);
+    expect(ran).toEqual(['effect']);
+    expect(await states()).toEqual(['done']);
+  });
+
+  it('cannot be marked by somebody who comes back late', async () => {
+    const gate = createGate();
+    await later('a', at(0));
+    const frozen = runner({ note: () => gate.passed.then(() => Promise.reject(new Error('late'))) }).step(
+      at(0),
+    );
+    while ((await database.db.job.findFirstOrThrow()).attempts === 0);
+    await runner({ note }).step(at(LEASE_SECONDS));
+    gate.open();
+    await frozen;
+    expect(await states()).toEqual(['done']);
+    expect(ran).toEqual(['a']);
+  });
+
+  it.each(['bug', 'unheard of'])('but fails (%s) is tried eight times and keeps nothing else from being done', async (name) => {
+    await later('bad', at(0), name);
+    await later('good', at(1));
+    const bug = () => Promise.reject(new TypeError('somebody’s own words'));
+    const { step } = runner({ note, bug });
+    expect(await everySecond(step, 1, 2_200)).toHaveLength(9);
+    expect(ran).toEqual(['good']);
+    expect(faults).toHaveLength(8);
+    expect(await states()).toEqual(['dead', 'done']);
+    expect(JSON.stringify(await database.db.job.findMany())).not.toContain('words');
+  }); // prettier-ignore
+
+  it('and ends the process every time is set aside', async () => {
+    await later('bad', at(0));
+    const forever: RunJob = () => new Promise<void>(() => undefined);
+    for (let life = 0; life < 8; life += 1) {
+      void runner({ note: forever }).step(at(life * LEASE_SECONDS));
+      while ((await database.db.job.findFirstOrThrow()).attempts !== life + 1);
+    }
+    await runner({ note }).step(at(8 * LEASE_SECONDS));
+    expect([await states(), ran, faults.length]).toEqual([['dead'], [], 1]);
+  });
+});
+
+describe.runIf(providers.includes('postgresql'))(
+  'a PostgreSQL server that lives in another time zone',
+  () => {
+    it('keeps every moment, also in the hour when the clocks change', async () => {
+      const { url, folder, remove } = await createDatabase('postgresql');
+      const first = await connect({ url, folder });
+      const name = new URL(url ?? '').pathname.slice(1);
+      await first.db.$executeRawUnsafe(`ALTER DATABASE "${name}" SET timezone = 'Europe/London'`);
+      await first.close();
+
+      const database = await connect({ url, folder });
+      const moments = ['2027-03-28T01:30:00Z', '2027-10-31T00:30:00Z', '2027-10-31T01:30:00Z'];
+      for (const moment of moments) await database.transaction((tx) => once(tx, moment, new Date(moment)));
+      const kept = await database.db.inbox.findMany({ orderBy: { receivedAt: 'asc' } });
+      expect(kept.map(({ receivedAt }) => receivedAt)).toEqual(moments.map((moment) => new Date(moment)));
+      await database.close();
+      await remove();
+    });
+  },
+);
