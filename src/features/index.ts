@@ -1,22 +1,29 @@
-import { say } from '../chat/call.js';
 import type { Feature } from '../chat/feature.js';
 import type { Address, Channel, Platform } from '../chat/place.js';
 import type { Keyring } from '../database/seal.js';
+import { createSearch } from '../database/search.js';
 import type { Database } from '../database/types.js';
 import type { RunJob } from '../delivery/jobs.js';
 import type { Compose } from '../delivery/outbox.js';
+import { capacityFeature } from './capacity/commands.js';
+import { capacityJobs, capacityNotices } from './capacity/jobs.js';
+import { createCapacityStore } from './capacity/store.js';
 import { consultationsFeature } from './consultations/commands/commands.js';
 import type { CommandNeeds } from './consultations/commands/needs.js';
 import { consultationJobs, consultationNotices } from './consultations/jobs.js';
 import { createConsultationStore } from './consultations/store/store.js';
 import type { Needs as ConsultationNeeds } from './consultations/use-cases/needs.js';
 import { helpFeature } from './help/commands.js';
+import { learningFeature, openSaveForm } from './learning/commands.js';
+import { learningJobs, learningNotices } from './learning/jobs.js';
+import { cardParts } from './learning/messages/card.js';
+import { createCardStore } from './learning/store.js';
+import { similarCards, type LearningNeeds } from './learning/use-cases.js';
 import { outcomesFeature } from './outcomes/commands.js';
 import { outcomeJobs, outcomeNotices } from './outcomes/jobs.js';
 import { createOutcomeStore } from './outcomes/store.js';
 import { servicesFor } from './partnerships/rules.js';
 import { partnershipsFeature } from './partnerships/commands.js';
-import { strangerReply } from './partnerships/messages.js';
 import type { Directory, Who } from './partnerships/rules.js';
 import { referralsFeature } from './referrals/commands/commands.js';
 import { referralNotices } from './referrals/jobs.js';
@@ -27,7 +34,7 @@ import { createReferralStore } from './referrals/store/store.js';
 export type FeatureNeeds = {
   database: Database;
   keyring: Keyring;
-  directory: Directory;
+  directory: Directory & { refresh(): Promise<void> };
   /** The platforms that are connected: nobody is told anything on another one. */
   platforms: ReadonlySet<Platform>;
   randomBytes: (count: number) => Uint8Array;
@@ -45,18 +52,34 @@ export type Features = {
 export function createFeatures(needs: FeatureNeeds): Features {
   const { database, keyring, directory, now } = needs;
   const reach = reachOf(needs);
+  const search = createSearch({ database, keyring });
   const outcomeStore = createOutcomeStore({ database });
   const referrals = createReferralStore({ ...needs, keyring, reach, onChanged: [outcomeStore.planFirst] });
 
   const referralNeeds = { store: referrals, directory, now };
   const outcomeNeeds = { store: outcomeStore, referrals, directory, person: reach.person, now };
-  const consultations = createConsultationStore({ database, keyring, reach, search, timeOf: timeIn(directory) });
+  const learningNeeds = {
+    store: createCardStore({ database, keyring, search }),
+    directory,
+    person: reach.person,
+    now,
+  };
+  const consultations = createConsultationStore({
+    database,
+    keyring,
+    reach,
+    search,
+    timeOf: timeIn(directory),
+  });
   const consultationNeeds = { store: consultations, directory, now };
+  const capacityNeeds = { store: createCapacityStore({ database }), directory, person: reach.person, now };
   const features = [
-    consultationsFeature({ ...consultationNeeds, ...borrowed(referralNeeds) }),
+    consultationsFeature({ ...consultationNeeds, ...borrowed(referralNeeds, learningNeeds) }),
     referralsFeature(referralNeeds),
     outcomesFeature(outcomeNeeds),
+    learningFeature(learningNeeds),
     partnershipsFeature({ now }),
+    capacityFeature(capacityNeeds),
   ];
   return {
     features: [...features, helpFeature(features)],
@@ -65,20 +88,33 @@ export function createFeatures(needs: FeatureNeeds): Features {
       ...referralNotices(referralNeeds),
       ...triageNotices({ consultations: consultationNeeds, referrals: referralNeeds }),
       ...outcomeNotices(outcomeNeeds),
+      ...learningNotices(learningNeeds),
+      ...capacityNotices(capacityNeeds),
     ]),
-    jobs: new Map([...consultationJobs(consultationNeeds), ...outcomeJobs(outcomeNeeds)]),
+    jobs: new Map([
+      ...consultationJobs(consultationNeeds),
+      ...outcomeJobs(outcomeNeeds),
+      ...learningJobs(learningNeeds),
+      ...capacityJobs(capacityNeeds),
+    ]),
   };
 }
 
 /** What consultations borrow from other features, so that neither folder knows the other's commands. */
-const borrowed = (referralNeeds: Parameters<typeof openReferForm>[0]): Omit<CommandNeeds, keyof ConsultationNeeds> => ({
-  similar: async () => [],
-  saveCard: () => say(strangerReply()),
+const borrowed = (
+  referralNeeds: Parameters<typeof openReferForm>[0],
+  learningNeeds: LearningNeeds,
+): Omit<CommandNeeds, keyof ConsultationNeeds> => ({
+  similar: async (partnershipId, text, issues) => {
+    const nation = learningNeeds.directory.partnership(partnershipId)?.nation ?? '';
+    const cards = await similarCards(learningNeeds, { partnershipId, text, issues, nation, limit: 2 });
+    return cards.flatMap(cardParts);
+  },
+  saveCard: (who, { consultation: { id, issues, nation }, text }) =>
+    openSaveForm(learningNeeds, who, { issues, nation, text, fromId: id }),
   refer: (who, { consultation: { id, issues, priority }, what }) =>
     openReferForm(referralNeeds, who, { values: { issues, what, priority, keyDate: '' }, context: { consultation: id } }),
 }); // prettier-ignore
-
-const search = { index: async () => {}, forget: async () => {}, similar: async () => [] };
 
 /** Where working time is counted for a partnership. */
 const timeIn = (directory: Directory) => (partnershipId: string) => {
@@ -90,7 +126,9 @@ const timeIn = (directory: Directory) => (partnershipId: string) => {
 /** Where people and services are reached: on the first of their platforms that is connected. */
 function reachOf({ directory, platforms }: FeatureNeeds) {
   const addresses = (channels: readonly Channel[]): Address[] =>
-    channels.filter(({ platform }) => platforms.has(platform)).map((channel) => ({ to: 'channel', ...channel }));
+    channels
+      .filter(({ platform }) => platforms.has(platform))
+      .map((channel) => ({ to: 'channel', ...channel }));
   const triage = (serviceId: string) => addresses(directory.serviceById(serviceId)?.triage ?? []);
   return {
     triage,

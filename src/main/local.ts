@@ -1,5 +1,5 @@
 import type { Database } from '../database/types.js';
-import { instantInWords } from '../chat/words.js';
+import { instantInWords } from '../shared/days.js';
 import type { Directory, Member, Partnership } from '../features/partnerships/rules.js';
 import type { Clock } from '../shared/clock.js';
 import type { LocalWorkspace, Persona } from '../web/needs.js';
@@ -59,9 +59,11 @@ export function createLocalWorkspace(needs: Needs): LocalWorkspace {
   };
 }
 
-/** Everybody in the sample who has an account in the workspace. */
+/** Everybody in the sample who has an account in the workspace: one of each kind first, then the others. */
 function personasOf(partnership: Partnership): Persona[] {
-  return partnership.members.flatMap((member) => {
+  const { members } = partnership;
+  const leading = KINDS.flatMap((isOne) => members.find(isOne) ?? []);
+  return [...new Set([...leading, ...members])].flatMap((member) => {
     const account = member.accounts.find(({ platform }) => platform === 'web');
     if (!account || !member.active) return [];
     const place = member.site?.name ?? member.organisation.name;
@@ -76,6 +78,14 @@ function personasOf(partnership: Partnership): Persona[] {
     ];
   });
 }
+
+const KINDS: readonly ((member: Member) => boolean)[] = [
+  ({ side, role, duties }) => side === 'health' && role !== 'link-worker' && duties.length === 0,
+  ({ role }) => role === 'link-worker',
+  ({ side, regulations }) => side === 'legal' && regulations.includes('SRA'),
+  ({ side }) => side === 'legal',
+  ({ duties }) => duties.includes('champion'),
+];
 
 const dutiesOf = ({ duties }: Member) =>
   duties

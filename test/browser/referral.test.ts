@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningCorridor, startCorridor } from './corridor.js';
 import { faultsOf, openBrowser, overflowOf, SIZES } from './support.js';
 
@@ -7,14 +7,15 @@ const SITUATION = 'Taken off the rota after announcing her pregnancy. No letter 
 
 let browser: Browser;
 let corridor: RunningCorridor;
-const closing: (() => Promise<void>)[] = [];
 beforeAll(async () => {
-  corridor = await startCorridor();
-  closing.push(() => corridor.stop());
   browser = await openBrowser();
-  closing.push(() => browser.close());
 });
-afterAll(() => Promise.all(closing.map((close) => close())));
+afterAll(() => browser.close());
+// Each story has a workspace of its own: a second referral in the same words would be asked about.
+beforeEach(async () => {
+  corridor = await startCorridor();
+});
+afterEach(() => corridor.stop());
 
 const told = (page: Page) => page.getByRole('region', { name: 'Only you can see this' });
 const as = (page: Page, name: string) =>
@@ -62,7 +63,7 @@ describe.each(SIZES)('a referral, start to end, on a $name', (size) => {
     await card.getByText(SITUATION).waitFor();
     await expectSound(page);
     await card.locator('summary', { hasText: 'Take it' }).click();
-    await card.getByText('The referrer will see that it was accepted.').waitFor();
+    await card.getByText('You confirm that conflicts were checked').waitFor();
     await card.getByRole('button', { name: 'Checked, take it' }).click();
     await card.getByText('Taken by Priya Shah').waitFor();
     await expectSound(page);

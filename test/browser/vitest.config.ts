@@ -5,7 +5,8 @@ export default defineConfig({
     include: ['test/browser/**/*.test.ts'],
     // One browser at a time: a small machine would otherwise be busy with drawing only.
     fileParallelism: false,
-    testTimeout: 120_000,
+    // No test is about speed, so none may fail because the machine is busy.
+    testTimeout: 300_000,
     hookTimeout: 120_000,
   },
 });

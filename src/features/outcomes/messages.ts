@@ -1,6 +1,6 @@
 import type { FieldErrors, Form } from '../../chat/form.js';
 import { sentence, type Message } from '../../chat/message.js';
-import { dayAt, dayInWords } from '../../chat/words.js';
+import { dayAt, dayInWords } from '../../shared/days.js';
 import type { Partnership } from '../partnerships/rules.js';
 import { OUTCOME_KINDS } from '../referrals/rules/outcome-codes.js';
 import type { Referral } from '../referrals/rules/referral.js';

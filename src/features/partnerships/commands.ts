@@ -1,4 +1,4 @@
-import type { Call, Heard } from '../../chat/call.js';
+import { say, type Call, type Heard } from '../../chat/call.js';
 import type { Known } from '../../chat/dispatch.js';
 import type { Feature } from '../../chat/feature.js';
 import { who, type Directory, type Who } from './rules.js';
@@ -14,6 +14,7 @@ import {
   usage,
   whichPartnership,
 } from './messages.js';
+import { partnersToday } from './messages/today.js';
 import { checkFile } from './schema/check.js';
 import type { PartnershipFile } from './schema/file.js';
 import { loadPartnership, type PartnershipStore } from './use-cases.js';
@@ -40,14 +41,17 @@ export const describeWho = ({ member, partnership }: Who) => ({
   role: member.role,
 });
 
-/** `partners`: who can be asked, about what, and whether they have room. */
+/** `partners`: who can be asked, about what, and whether they have room; `partners today`: who is here. */
 export const partnershipsFeature = ({ now }: { now: () => Date }): Feature<Who> => ({
   commands: [
     {
       word: 'partners',
       about: 'Which services there are, what they take and whether they have room',
-      run: (_call, { partnership }) =>
-        Promise.resolve({ kind: 'message', message: partners(partnership, now()) }),
+      hint: '[today]',
+      run: ({ text }, { partnership }) => {
+        const today = text.trim().toLowerCase() === 'today';
+        return Promise.resolve(say((today ? partnersToday : partners)(partnership, now())));
+      },
     },
   ],
   presses: {},

@@ -1,6 +1,7 @@
 import { sentence, type Message } from '../../chat/message.js';
 import { counted, listInWords } from '../../chat/words.js';
 import { capacityLine, type Partnership, type Service } from './rules.js';
+import { dutyLineOf } from './messages/today.js';
 import type { Checked } from './schema/check.js';
 import { printable } from './schema/fields.js';
 import type { PartnershipFile } from './schema/file.js';
@@ -39,11 +40,16 @@ const DELIVERY: Record<Service['delivery'][number], string> = {
   video: 'video',
 };
 
-/** Who can be asked, about what, how, and whether they have room. */
+/** Whether a service has room, with the date; or that it is closed. */
+export const serviceState = ({ status, capacity }: Service, now: Date, timeZone: string): string =>
+  CLOSED[status] ?? capacityLine(capacity, now, timeZone);
+
+/** Who can be asked, about what, how, whether they have room, and who is on duty. */
 export function partners(partnership: Partnership, now: Date): Message {
   const { name, serviceLabel, services, promise, dutyLine, timeZone } = partnership;
   const hours = counted(promise.consultationHours, 'working hour');
   const days = counted(promise.referralDays, 'working day');
+  const onDuty = dutyLineOf(partnership, now);
   return {
     summary: `${serviceLabel}: who can help`,
     parts: [
@@ -53,12 +59,13 @@ export function partners(partnership: Partnership, now: Date): Message {
         items: services.map((service) => ({
           text: service.name,
           note: [
-            CLOSED[service.status] ?? capacityLine(service.capacity, now, timeZone),
+            serviceState(service, now, timeZone),
             `Takes: ${service.issues.map((key) => issueLabel(partnership, key)).join('; ')}`,
             `${LEVEL[service.level]} by ${listInWords(service.delivery.map((each) => DELIVERY[each]))}`,
           ].join('. '),
         })),
       },
+      ...(onDuty === null ? [] : [{ kind: 'text', text: onDuty } as const]),
       {
         kind: 'text',
         text: `Consultations are answered within ${hours}, referrals taken up within ${days}.`,

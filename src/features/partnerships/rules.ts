@@ -1,4 +1,5 @@
 import type { Channel, Person, Place } from '../../chat/place.js';
+import { shortDay } from './rules/days.js';
 
 /** Which side of the partnership somebody works on. It decides the words they see and what they may do. */
 export type Side = 'health' | 'legal';
@@ -69,6 +70,19 @@ export type Service = {
   triage: readonly Channel[];
 };
 
+export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** Who is on duty when, by the keys of members, in the order in which they are asked. `rules/rota.ts` answers from it. */
+export type Rota = {
+  week: Readonly<Record<Weekday, readonly string[]>>;
+  /** Days are `YYYY-MM-DD`, the last one included. Who is away is not on site either. */
+  exceptions: readonly { from: string; until: string; away: readonly string[]; cover: readonly string[] }[];
+};
+
+/** When an adviser sits where: keys of a member and a site, and times by the clock on the wall, `09:30`. */
+export type OnSite = { member: string; site: string; weekday: Weekday; from: string; until: string };
+
 export type ShareLevel = 'none' | 'status' | 'summary';
 
 export type Issue = {
@@ -110,6 +124,8 @@ export type Partnership = {
   services: readonly Service[];
   members: readonly Member[];
   channels: readonly Channel[];
+  rota: Rota;
+  onSite: readonly OnSite[];
 };
 
 /** Corridor’s own labels in one audience’s words. What people typed is never changed. */
@@ -198,13 +214,14 @@ export const emergencyLine = (partnership: Pick<Partnership, 'dutyLine'>): strin
   'Not for emergencies. Someone in danger now: 999. Urgent health help: 111. ' +
   `Court, eviction or removal today: ring ${partnership.dutyLine}.`;
 
-const CAPACITY_WORDS: Record<Capacity['level'], string> = {
+export const CAPACITY_WORDS: Readonly<Record<Capacity['level'], string>> = {
   capacity: 'Has capacity',
   waitlist: 'Waiting list',
   'no-capacity': 'At capacity',
   'additional-assessment-required': 'Assessment first',
 };
-const UNCONFIRMED_AFTER_MS = 7 * 24 * 3_600_000;
+/** How long a report of capacity counts as fresh. Source: taxonomy section 6. */
+export const UNCONFIRMED_AFTER_MS = 7 * 24 * 3_600_000;
 
 /** A service's capacity in at most 75 characters: “Waiting list, about 3 weeks (as of Mon 23 Nov)”. */
 export function capacityLine(capacity: Capacity | null, now: Date, timeZone: string): string {
@@ -217,23 +234,4 @@ export function capacityLine(capacity: Capacity | null, now: Date, timeZone: str
       : [CAPACITY_WORDS[capacity.level], capacity.note].filter(Boolean).join(', ');
   const stale = now.getTime() - capacity.asOf.getTime() > UNCONFIRMED_AFTER_MS;
   return `${state} (${stale ? 'not confirmed since' : 'as of'} ${day(capacity.asOf)})`;
-}
-
-/** “Mon 23 Nov” this year, “23 Nov 2025” in another. */
-function shortDay(at: Date, now: Date, timeZone: string): string {
-  const { weekday, day, month, year } = calendarParts(at, timeZone);
-  return year === calendarParts(now, timeZone).year
-    ? `${weekday} ${day} ${month}`
-    : `${day} ${month} ${year}`;
-}
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** Put together by hand: the British format has commas in some versions of the language data, and “Sept”. */
-function calendarParts(at: Date, timeZone: string) {
-  const numeric = { day: 'numeric', month: 'numeric', year: 'numeric' } as const;
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', ...numeric });
-  const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
-  const { weekday = '', day = '', month, year = '' } = part;
-  return { weekday, day: String(Number(day)), month: MONTHS[Number(month) - 1] ?? '', year };
 }

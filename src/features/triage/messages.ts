@@ -1,5 +1,6 @@
 import type { ListItem, Message } from '../../chat/message.js';
-import { counted, dayAt, dayInWords } from '../../chat/words.js';
+import { counted } from '../../chat/words.js';
+import { dayAt, dayInWords } from '../../shared/days.js';
 import { statusLabel } from '../consultations/messages/labels.js';
 import { referenceOf } from '../consultations/rules/consultation.js';
 import type { ConsultationView } from '../consultations/rules/view.js';

@@ -56,7 +56,8 @@ const NOT_AREA = /\b(?:grade|stage|band|bay|ward|bed|room|form|vitamin|vit|level
 export function postcodeAreas(text: string): Found[] {
   const upper = each(text, OUTWARD, 'postcode-area', (match, before, after) => {
     if (!realArea(match[0]) || CLINICAL.test(after) || NOT_AREA.test(before)) return null;
-    return STREET.test(before) || PLACE.test(before) ? 'likely' : null;
+    const other = match[0].length > 2 && match[1]?.length === 2 && !OTHER_CODES.test(match[0]);
+    return other || STREET.test(before) || PLACE.test(before) ? 'likely' : null;
   });
   const lower = each(text, LOWER, 'postcode-area', (match, before, after) => {
     if (!realArea(match[0]) || CLINICAL.test(after) || /^[pth]/.test(match[0])) return null;
@@ -65,4 +66,6 @@ export function postcodeAreas(text: string): Found[] {
   return [...upper, ...lower];
 }
 
+/** Districts that are more often a form, a grade, a guideline, a gas or a dose when nothing says that they are a place. */
+const OTHER_CODES = /^(?:PE|PH|SR[13]|PR1|CW[12]|CT|CO[12]|PO[12]|ST|HR|NG|BS|EN[123]|ME1|IV|IM|CB[12]|SP|SO2|FY|SE1$|CR1$|DA|HA|HD|LD|DT|AL1|CA1|CV[123]|MK|SG|SM|PA1|SW1[A-Y]|TD|TS|UB)/;
 const LOWER_PLACE = /\b(?:postcode|lives? in|living in|moved to|flat in|house in|area|from|fled|back to|over in|down in|up in)[ :(]{1,3}$/i;

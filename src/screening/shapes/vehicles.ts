@@ -1,3 +1,4 @@
+import { marksOf } from '../tagger/words.js';
 import { each, type Found } from './found.js';
 
 const CURRENT = /(?<![A-Za-z0-9])[A-HJ-PR-Ya-hj-pr-y]{2}[ -]?(?:0[1-9]|[1-8]\d|9[0-9])[ -]?[A-HJ-PR-Za-hj-pr-z]{3}(?![A-Za-z0-9])/g;
@@ -17,10 +18,14 @@ export function vehicles(text: string): Found[] {
     return /^[a-z]+$/.test(letters) && /^[a-z]{2}\d\d ?[a-z]*$/.test(match[0]) && !WORD.test(letters.slice(2)) && !/^(?:at|in|is|on|of|by|to|my|up|so|no|as|or|an|am|be|we|he|me|us|if|it|do|go|bp|hr|wk|uc)$/.test(letters.slice(0, 2)) ? 'likely' : null;
   });
   const old = [PREFIX, SUFFIX].flatMap((pattern) =>
-    each(text, pattern, 'vehicle', (match, before) => (CUE.test(before) && (/[A-Z]{3}/.test(match[0]) || PLATE.test(before)) ? 'likely' : null)),
+    each(text, pattern, 'vehicle', (match, before) => {
+      const letters = /[A-Z]{3}/.exec(match[0])?.[0];
+      const bare = letters !== undefined && /\d{2}/.test(match[0]) && / /.test(match[0]) && marksOf(letters.toLowerCase()) === 0 && /[B-DF-HJ-NP-TV-Z]{2}/.test(letters);
+      return bare || (CUE.test(before) && (letters !== undefined || PLATE.test(before))) ? 'likely' : null;
+    }),
   );
   const others = [IRISH, FOREIGN].flatMap((pattern) =>
-    each(text, pattern, 'vehicle', (match, before) => (PLATE.test(before) && /\d{2}/.test(match[0]) && /[A-Z]/.test(match[0]) ? 'likely' : null)),
+    each(text, pattern, 'vehicle', (match, before) => (PLATE.test(before) && /\d/.test(match[0]) && match[0].length > 3 && /[A-Z]/.test(match[0]) ? 'likely' : null)),
   );
   return [...current, ...old, ...others];
 }

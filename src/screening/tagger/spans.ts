@@ -118,6 +118,12 @@ const UNITS = /^ ?(?:%|k\b|units?|quid|pounds|p\b|kg|mg|ml|mmhg|degrees|decibels
 function check(reading: Reading, text: string): void {
   reading.tokens.forEach((token, index) => {
     const age = index * COUNT + 5;
+    // "Hyacinth Prosper, 92, lives" and "Beryl (94)".
+    const mark = reading.tokens[index - 1]?.plain;
+    const close = /^[,.;:)!?]/.test(text.slice(token.end, token.end + 1)) || token.end === text.length;
+    if ((mark === ',' || mark === '(') && close && at(reading, index - 2, NAME) >= 0.5 && token.shape === SHAPE.digits && Number(token.plain) >= 90 && Number(token.plain) < 116) {
+      reading.likely[age] = Math.max(reading.likely[age] ?? 0, 0.6);
+    }
     if ((reading.likely[age] ?? 0) > 0.2) {
       const before = text.slice(Math.max(0, token.start - 14), token.start);
       const worn = UNITS.test(text.slice(token.end, token.end + 14)) || /[£$€'’=→#.]$|\b(?:hb|sats|hr|bp|bpm|spo2|score|ward|room|bed|reg|regs|section|s|page|weight|at|to|is full|of|wait|temp|bm|egfr|urea|scored?|about|least|most|over|under|minus|plus|than|for|after|every|in|nearly|last|next|past|the) ?[:.]? $/i.test(before);

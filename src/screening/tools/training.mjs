@@ -118,8 +118,14 @@ export function example(note) {
   return { features: featuresOf(tokens), may, labels };
 }
 
-/** Learns from the notes. Deterministic for the same notes, seed and options. */
-export function learn(notes, { rounds = 10, rate = 0.15, seed = 7, decay = 2e-5, extra = [] } = {}) {
+/** Learns from the notes: the mean of a few runs over notes disguised in different ways. The same notes give the same weights. */
+export function learn(notes, { seeds = [7, 8, 9], ...options } = {}) {
+  const runs = seeds.map((seed) => learnOnce(notes, { ...options, seed }));
+  const mean = (pick) => pick(runs[0]).map((_, index) => runs.reduce((sum, run) => sum + pick(run)[index], 0) / runs.length);
+  return { values: mean((run) => run.values), scale: 1, follows: mean((run) => run.follows) };
+}
+
+function learnOnce(notes, { rounds = 10, rate = 0.15, seed = 7, decay = 2e-5, extra = [] } = {}) {
   const random = seeded(seed);
   const size = PLACES * 5;
   const values = new Float64Array(size);

@@ -1,4 +1,4 @@
-import { instantInWords } from '../../chat/words.js';
+import { instantInWords } from '../../shared/days.js';
 import type { Leap, Persona } from '../needs.js';
 import { Hidden } from '../press.js';
 import { type Desk, pathTo, type Visit } from '../visit.js';

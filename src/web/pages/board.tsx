@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { instantInWords } from '../../chat/words.js';
+import { instantInWords } from '../../shared/days.js';
 import { headingOf, Parts } from '../message.js';
 import type { Posted, Said } from '../needs.js';
 import type { Desk } from '../visit.js';

@@ -1,4 +1,5 @@
-import { counted, dayInWords, instantInWords, listInWords } from '../../../chat/words.js';
+import { counted, listInWords } from '../../../chat/words.js';
+import { dayInWords, instantInWords } from '../../../shared/days.js';
 import { workingMsBetween } from '../../deadlines/rules.js';
 import type { Partnership } from '../../partnerships/rules.js';
 import type { ConsultationView } from '../rules/view.js';

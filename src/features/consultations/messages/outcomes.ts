@@ -1,6 +1,6 @@
 import type { FieldErrors } from '../../../chat/form.js';
 import { sentence, type Message } from '../../../chat/message.js';
-import { dayAt, dayInWords, instantInWords } from '../../../chat/words.js';
+import { dayAt, dayInWords, instantInWords } from '../../../shared/days.js';
 import { referenceOf, type Consultation } from '../rules/consultation.js';
 import { resultLabel } from '../rules/results.js';
 import type { ConsultationView } from '../rules/view.js';

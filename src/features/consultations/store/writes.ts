@@ -6,7 +6,7 @@ import { once } from '../../../delivery/inbox.js';
 import { plan } from '../../../delivery/jobs.js';
 import { tell } from '../../../delivery/outbox.js';
 import { newId } from '../../../shared/ids.js';
-import { dayAt } from '../../../chat/words.js';
+import { dayAt } from '../../../shared/days.js';
 import { nextWorkingMoment, type WorkingTime } from '../../deadlines/rules.js';
 import { actorOf, type Act } from '../../privacy/rules.js';
 import type { Change, NewConsultation, Planned, Telling } from '../rules/change.js';

@@ -23,7 +23,10 @@ export async function noteBreach(needs: Needs, due: Due, key: string): Promise<v
   const partnership = consultation && needs.directory.partnership(consultation.partnershipId);
   if (!partnership) return;
   const leads = leadsOf(partnership, consultation.issues).map(({ id }) => id);
-  const told = [...toldOf(leads, 'overdue'), { memberId: consultation.askerId, news: 'not-forgotten' } as const];
+  const told = [
+    ...toldOf(leads, 'overdue'),
+    { memberId: consultation.askerId, news: 'not-forgotten' } as const,
+  ];
   await tick(needs, consultation, key, 'breached', told);
 }
 
@@ -56,9 +59,9 @@ async function unanswered(needs: Needs, due: Due): Promise<Consultation | null> 
     : null;
 }
 
-function onDuty({ directory }: Needs, { partnershipId, issues }: Consultation): string[] {
+function onDuty({ directory, now }: Needs, { partnershipId, issues }: Consultation): string[] {
   const partnership = directory.partnership(partnershipId);
-  return partnership ? advisersOnDuty(partnership, issues).map(({ id }) => id) : [];
+  return partnership ? advisersOnDuty(partnership, issues, now()).map(({ id }) => id) : [];
 }
 
 const toldOf = (memberIds: readonly string[], news: Telling['news']): Telling[] =>

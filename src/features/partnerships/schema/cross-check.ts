@@ -4,6 +4,7 @@ import { mayAnswer } from '../rules.js';
 import { draftOf, type Draft, type Loose } from './draft.js';
 import type { MemberEntry, ServiceEntry } from './file.js';
 import { issueOf, roleOf } from './lists.js';
+import { rotaMisfits } from './rota-check.js';
 import { standingOf } from './standing.js';
 import type { Path } from './yaml.js';
 
@@ -24,6 +25,7 @@ export function crossCheck(value: unknown): readonly Misfit[] {
     ...issueMisfits(draft),
     ...accountsTwice(draft),
     ...channelsTwice(draft),
+    ...rotaMisfits(draft),
   ];
 }
 

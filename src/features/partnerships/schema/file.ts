@@ -16,6 +16,7 @@ import {
 } from './fields.js';
 import type { Audience } from '../rules.js';
 import { ISSUE_KEYS, ORGANISATION_KINDS, REGULATIONS, ROLE_KEYS, SETTINGS } from './lists.js';
+import { OnSiteEntries, RotaEntry } from './rota.js';
 
 // One partnership, as its manager writes it. Every choice a partnership must make before it starts is required here.
 
@@ -145,5 +146,7 @@ export const PartnershipFile = block({
   services: named(ServiceEntry, 'a service under each key'),
   members: named(MemberEntry, 'a member under each key'),
   channels: Channels,
+  rota: RotaEntry.default({}),
+  onSite: OnSiteEntries.default([]),
 });
 export type PartnershipFile = z.infer<typeof PartnershipFile>;

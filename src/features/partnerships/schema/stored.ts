@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WEEKDAYS } from '../rules.js';
 import { AUDIENCES } from './lists.js';
 
 // What the Json columns hold. It was checked before it was written; it is checked again when it is read, because an
@@ -13,6 +14,23 @@ const OwnWords = z.object({
   endedWithoutHelp: z.string().optional(),
 });
 
+const keys = z.array(z.string());
+const StoredRota = z.object({
+  week: z.record(z.enum(WEEKDAYS), keys),
+  exceptions: z.array(z.object({ from: z.string(), until: z.string(), away: keys, cover: keys })),
+});
+const StoredOnSite = z.object({
+  member: z.string(),
+  site: z.string(),
+  weekday: z.enum(WEEKDAYS),
+  from: z.string(),
+  until: z.string(),
+});
+const NO_ROTA: z.infer<typeof StoredRota> = {
+  week: { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [] },
+  exceptions: [],
+};
+
 export const StoredSettings = z.object({
   serviceLabel: z.string(),
   promise: z.object({ consultationHours: z.int(), referralDays: z.int() }),
@@ -24,6 +42,8 @@ export const StoredSettings = z.object({
   words: z.partialRecord(z.enum(AUDIENCES), OwnWords.optional()),
   /** The services in the order of the file. */
   services: z.array(z.string()),
+  rota: StoredRota.default(NO_ROTA),
+  onSite: z.array(StoredOnSite).default([]),
 });
 
 export const StoredOrganisation = z.object({

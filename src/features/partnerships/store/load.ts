@@ -95,7 +95,7 @@ async function loadParts(tx: Db, file: PartnershipFile, partnershipId: string, n
     services: services.change,
     members: members.change,
     channels: await loadChannels(into, services.idOf),
-    capacity: await loadCapacity(into, services.idOf),
+    capacity: await loadCapacity(into, services.idOf, now),
   };
   return changes;
 }

@@ -1,5 +1,7 @@
 import type { Channel } from '../../../chat/place.js';
+import { plan } from '../../../delivery/jobs.js';
 import { newId } from '../../../shared/ids.js';
+import { confirmationOf } from '../rules/confirmation.js';
 import { startOfDay } from '../schema/fields.js';
 import type { PartnershipFile } from '../schema/file.js';
 import type { Change } from '../use-cases.js';
@@ -31,8 +33,15 @@ const link = ({ platform, tenant, channel }: Channel, purpose: string, serviceId
   serviceId,
 });
 
-/** Adds what the file says of capacity to the reports. A later report, made in chat, stays the one that counts. */
-export async function loadCapacity({ tx, file }: Into, serviceIdOf: IdOf): Promise<Change> {
+/**
+ * Adds what the file says of capacity to the reports, each with the question whether it still holds. A later report,
+ * made in chat, stays the one that counts.
+ */
+export async function loadCapacity(
+  { tx, partnershipId, file }: Into,
+  serviceIdOf: IdOf,
+  now: Date,
+): Promise<Change> {
   const change = { added: 0, changed: 0, removed: 0 };
   for (const [key, { capacity }] of Object.entries(file.services)) {
     if (!capacity) continue;
@@ -40,7 +49,9 @@ export async function loadCapacity({ tx, file }: Into, serviceIdOf: IdOf): Promi
     const at = { serviceId: serviceIdOf(key), asOf };
     const stored = await tx.capacityReport.findUnique({ where: { serviceId_asOf: at } });
     if (!stored) {
-      await tx.capacityReport.create({ data: { ...report, ...at, id: newId() } });
+      const id = newId();
+      await tx.capacityReport.create({ data: { ...report, ...at, id } });
+      await plan(tx, confirmationOf({ ...at, id }, partnershipId, file), now);
       change.added += 1;
     } else if (!says(stored, report)) {
       await tx.capacityReport.update({ where: { id: stored.id }, data: report });

@@ -27,8 +27,23 @@ export const partnershipRow = (file: PartnershipFile) => ({
     issues: file.issues ?? FIRST_LEVEL.map((key) => ({ key })),
     words: file.words ?? {},
     services: Object.keys(file.services),
+    rota: rotaOf(file),
+    onSite: file.onSite,
   }),
 });
+
+function rotaOf({ rota: { exceptions = [], ...week } }: PartnershipFile) {
+  const { monday = [], tuesday = [], wednesday = [], thursday = [], friday = [] } = week;
+  return {
+    week: { monday, tuesday, wednesday, thursday, friday },
+    exceptions: exceptions.map(({ from, until = from, away = [], cover = [] }) => ({
+      from,
+      until,
+      away,
+      cover,
+    })),
+  };
+}
 
 type Entry<Part extends 'organisations' | 'sites' | 'services' | 'members'> = PartnershipFile[Part][string];
 /** The id of an organisation, a site or a service, by its key in the file. */

@@ -1,5 +1,5 @@
 import type { Button, Fact, Message, Part } from '../../../chat/message.js';
-import { dayAt, dayInWords, instantInWords } from '../../../chat/words.js';
+import { dayAt, dayInWords, instantInWords } from '../../../shared/days.js';
 import { addWorkingDays } from '../../deadlines/rules.js';
 import { affiliation, type Partnership } from '../../partnerships/rules.js';
 import { needLabels } from '../rules/needs.js';

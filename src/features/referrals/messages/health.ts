@@ -1,5 +1,5 @@
 import type { Button, Message, Part } from '../../../chat/message.js';
-import { dayAt, dayInWords, instantInWords } from '../../../chat/words.js';
+import { dayAt, dayInWords, instantInWords } from '../../../shared/days.js';
 import {
   capacityLine,
   servicesFor,

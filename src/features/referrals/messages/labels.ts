@@ -1,5 +1,6 @@
 import type { Handover, Partnership, Service, ShareLevel, Words } from '../../partnerships/rules.js';
-import { dayInWords, listInWords } from '../../../chat/words.js';
+import { listInWords } from '../../../chat/words.js';
+import { dayInWords } from '../../../shared/days.js';
 import { COULD_NOT_ACT, isReasoned, reasonFor } from '../rules/reasons.js';
 import type { Referral } from '../rules/referral.js';
 import { isQuiet } from '../rules/sharing.js';

@@ -1,5 +1,6 @@
 import type { Button, ListItem, Message } from '../../../chat/message.js';
-import { counted, dayAt } from '../../../chat/words.js';
+import { counted } from '../../../chat/words.js';
+import { dayAt } from '../../../shared/days.js';
 import { emergencyLine, wordsFor, type Who } from '../../partnerships/rules.js';
 import type { Referral } from '../rules/referral.js';
 import { urgency } from './card.js';

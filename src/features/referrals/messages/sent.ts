@@ -1,5 +1,5 @@
 import type { Message, Part } from '../../../chat/message.js';
-import { dayAt, dayInWords } from '../../../chat/words.js';
+import { dayAt, dayInWords } from '../../../shared/days.js';
 import { wordsFor, type Member } from '../../partnerships/rules.js';
 import { outcomeSummary } from '../rules/outcome-codes.js';
 import { isAsked } from '../rules/referral.js';

@@ -9,8 +9,14 @@ import { findFor, moveReferral, recordOn, refuse, type MoveOutcome } from './mov
 import type { MoveNeeds } from './needs.js';
 
 /** Takes a referral by name. Pressing it says that conflicts were checked in the adviser’s own system. */
-export const takeReferral = (needs: MoveNeeds, act: Act, id: string): Promise<MoveOutcome> =>
-  moveReferral(needs, act, id, { kind: 'taken', to: 'accepted', set: { takenById: act.who.member.id } });
+export async function takeReferral(needs: MoveNeeds, act: Act, id: string): Promise<MoveOutcome> {
+  const found = await findFor(needs, act, { id }, 'referral.taken');
+  if (found.kind !== 'found') return found;
+  const { referral } = found;
+  // What somebody holds and has paused is resumed, by the same row of the table; it is not there to be taken.
+  if (referral.takenById !== null) return refuse(needs, act, 'taken', { kind: 'not-from-here', referral });
+  return moveReferral(needs, act, id, { kind: 'taken', to: 'accepted', set: { takenById: act.who.member.id } });
+}
 
 /** Declines it. The reason and its words stay inside the declining organisation. */
 export const declineReferral = (needs: MoveNeeds, act: Act, id: string, key: string, inside: string | null) =>
