@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ConfigError, readConfig } from './config.js';
 import { runPartnershipCommand } from './features/partnerships/commands.js';
 import { partnershipStore } from './features/partnerships/store/load.js';
-import { openDatabase, serve } from './main/serve.js';
+import { openDatabase, openKeyring, serve } from './main/serve.js';
 import { systemClock } from './shared/clock.js';
 
 /** The exit code of a program whose settings are wrong (EX_CONFIG). */
@@ -30,7 +30,9 @@ async function main([word, ...rest]: readonly string[]): Promise<void> {
 } // prettier-ignore
 
 async function openForLoading() {
-  const database = await openDatabase(readConfig(process.env));
+  const config = readConfig(process.env);
+  await openKeyring(config); // a new folder gets its keys with its database, whichever command comes first
+  const database = await openDatabase(config);
   return { store: partnershipStore({ database, clock: systemClock }), close: () => database.close() };
 }
 

@@ -20,7 +20,7 @@ export type Search = ReturnType<typeof createSearch>;
 
 /** Of a question only its rarest words are looked up, and of each only the newest texts: so it never takes long. */
 const RAREST = 8;
-const NEWEST = 1_000;
+const NEWEST = 500;
 
 /** The term of no word: its row counts all documents of a partnership. */
 const ALL = '';
@@ -31,22 +31,13 @@ const ALL = '';
  */
 export function createSearch({ database, keyring }: { database: Database; keyring: Keyring }) {
   const key = derive(keyring, 'search');
-
   return {
     /** Makes a text findable, in place of what was there for the same subject. A text without words is forgotten. */
     async index(tx: Db, text: { partnershipId: string; text: string } & Found): Promise<void> {
-      const { partnershipId, kind, subjectId } = text;
-      const before = await remove(tx, kind, subjectId);
-      const terms = termsOf(text.text, text, key);
-      if (terms.length > 0) {
-        const { seq } = await tx.searchDocument.create({
-          data: { partnershipId, kind, subjectId, terms: terms.join(' ') },
-          select: { seq: true },
-        });
-        const rows = join(terms.map((term) => sql`(${term}, ${seq})`));
-        await tx.$executeRaw`INSERT INTO "SearchPosting" ("term", "document") VALUES ${rows}`;
-      }
-      await recount(tx, partnershipId, before?.terms ?? [], terms);
+      const before = await remove(tx, text);
+      const after = termsOf(text.text, text, key);
+      if (after.length > 0) await add(tx, text, after);
+      await recount(tx, text.partnershipId, before?.terms ?? [], after);
     },
 
     /**
@@ -54,16 +45,15 @@ export function createSearch({ database, keyring }: { database: Database; keyrin
      * words it shared with others.
      */
     async forget(tx: Db, kind: string, subjectId: string): Promise<void> {
-      const gone = await remove(tx, kind, subjectId);
+      const gone = await remove(tx, { kind, subjectId });
       if (gone) await recount(tx, gone.partnershipId, gone.terms, []);
     },
 
     /** The texts that share most of the question's rarest words, the newest first among equals. */
     async similar({ partnershipId, kinds, text, limit, except = '' }: Query): Promise<Found[]> {
       const { db } = database;
-      const rarest = await Promise.all(
-        kinds.map((kind) => rarestOf(db, partnershipId, termsOf(text, { partnershipId, kind }, key))),
-      );
+      const terms = kinds.map((kind) => termsOf(text, { partnershipId, kind }, key));
+      const rarest = await Promise.all(terms.map((each) => rarestOf(db, partnershipId, each)));
       const lists = rarest.flat().map(newestWith);
       if (lists.length === 0) return [];
       return db.$queryRaw<Found[]>`
@@ -90,8 +80,17 @@ const newestWith = (term: string): Sql => sql`
   SELECT "document" FROM (SELECT "document" FROM "SearchPosting" WHERE "term" = ${term}
     ORDER BY "document" DESC LIMIT ${NEWEST}) AS "newest"`;
 
+async function add(tx: Db, { partnershipId, kind, subjectId }: { partnershipId: string } & Found, terms: readonly string[]) {
+  const { seq } = await tx.searchDocument.create({
+    data: { partnershipId, kind, subjectId, terms: terms.join(' ') },
+    select: { seq: true },
+  });
+  const rows = terms.map((term) => sql`(${term}, ${seq})`);
+  await tx.$executeRaw`INSERT INTO "SearchPosting" ("term", "document") VALUES ${join(rows)}`;
+} // prettier-ignore
+
 /** @returns whose it was and its terms, or null when there was none */
-async function remove(tx: Db, kind: string, subjectId: string) {
+async function remove(tx: Db, { kind, subjectId }: Found) {
   const document = await tx.searchDocument.findUnique({ where: { kind_subjectId: { kind, subjectId } } });
   if (!document) return null;
   const { seq, partnershipId } = document;

@@ -18,6 +18,10 @@ import { close, createHttpServer, listen } from './server.js';
 const STOP_WITHIN_MS = 10_000;
 const SAMPLES = new URL('../../manifests/partnerships/', import.meta.url);
 
+/** The keys that the settings name, or those of the data folder. First of all: a database without its keys is refused. */
+export const openKeyring = async (config: Config): Promise<Keyring> =>
+  config.keys ? keyringFrom(config.keys) : localKeyring(config.dataFolder);
+
 /** Opens the database that the settings name. */
 export const openDatabase = (config: Config): Promise<Database> =>
   connect({
@@ -40,7 +44,7 @@ export async function serve(
 ): Promise<Running> {
   const config = readConfig(env);
   const log = createLog(writeLog, () => systemClock.now());
-  const keyring = config.keys ? keyringFrom(config.keys) : await localKeyring(config.dataFolder);
+  const keyring = await openKeyring(config);
   const database = await openDatabase(config);
   try {
     return await run({ config, keyring, database, log }, print);

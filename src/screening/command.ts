@@ -8,7 +8,8 @@ import { score, TYPE, type Note, type Score } from './score.js';
  */
 export function screenCommand(words: readonly string[]): string {
   const [verb, file] = words;
-  if (verb !== 'score' || !file) return 'Type: npm run screen -- score FILE, a file of notes with one JSON object a line.';
+  if (verb !== 'score' || !file)
+    return 'Type: npm run screen -- score FILE, a file of notes with one JSON object a line.';
   const notes = readNotes(file);
   const times: number[] = [];
   const timed = (text: string) => {
@@ -30,13 +31,17 @@ export const readNotes = (file: string | URL): Note[] =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Note);
 
-const at = (sorted: readonly number[], share: number): string => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(0);
+const at = (sorted: readonly number[], share: number): string =>
+  (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(0);
 const percent = (share: number): string => (Number.isFinite(share) ? `${(100 * share).toFixed(1)} %` : '-');
 
 function report(result: Score): string {
   const rows = Object.entries(result.types)
     .sort(([, a], [, b]) => b.marked - a.marked)
-    .map(([type, { marked, found, flagged, right }]) => `${type.padEnd(16)} ${String(marked).padStart(5)} ${percent(found / marked).padStart(8)} ${percent(right / flagged).padStart(8)}`);
+    .map(
+      ([type, { marked, found, flagged, right }]) =>
+        `${type.padEnd(16)} ${String(marked).padStart(5)} ${percent(found / marked).padStart(8)} ${percent(right / flagged).padStart(8)}`,
+    );
   return [
     `${result.notes} notes`,
     `recall ${percent(result.recall)}, precision ${percent(result.precision)}, structured kinds ${percent(result.structured)}`,

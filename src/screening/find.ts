@@ -3,7 +3,14 @@ import { settle } from './settle.js';
 import { addresses } from './shapes/addresses.js';
 import { greatAges } from './shapes/ages.js';
 import { dates } from './shapes/dates.js';
-import { drivingLicences, homeOffice, hospitalNumbers, insuranceNumbers, passports, universalCredit } from './shapes/documents.js';
+import {
+  drivingLicences,
+  homeOffice,
+  hospitalNumbers,
+  insuranceNumbers,
+  passports,
+  universalCredit,
+} from './shapes/documents.js';
 import type { Found } from './shapes/found.js';
 import { bankNumbers, healthNumbers, phones } from './shapes/numbers.js';
 import { emails, internetAddresses, webAddresses } from './shapes/online.js';
@@ -32,7 +39,11 @@ export function find(text: string, weights: Weights): Found[] {
   const shaped = [first, ...others].flatMap((view) => placed(view, shapes(view.text)));
   const all = [...shaped, ...placed(folded, contextual(folded.text, weights))];
   const firm = settle(all.filter((found) => found.confidence !== 'possible'));
-  const doubtful = all.filter((found) => found.confidence === 'possible' && !firm.some((each) => each.start < found.end && found.start < each.end));
+  const doubtful = all.filter(
+    (found) =>
+      found.confidence === 'possible' &&
+      !firm.some((each) => each.start < found.end && found.start < each.end),
+  );
   return [...firm, ...settle(doubtful)].sort((a, b) => a.start - b.start);
 }
 
@@ -41,5 +52,11 @@ function shapes(text: string): Found[] {
   return finders.flatMap((finder) => finder(text));
 }
 
+/** Findings of a view at their place in the text as typed, without spaces and full stops at their ends. */
 const placed = (view: Folded, found: Found[]): Found[] =>
-  found.map((each) => ({ ...each, ...typedAt(view, each.start, each.end) }));
+  found.flatMap((each) => {
+    let { start, end } = each;
+    while (end > start && ' \n.,;:'.includes(view.text[end - 1] ?? '')) end -= 1;
+    while (start < end && ' \n.,;:'.includes(view.text[start] ?? '')) start += 1;
+    return end > start ? [{ ...each, ...typedAt(view, start, end) }] : [];
+  });

@@ -30,15 +30,16 @@ const met = new Map<number, string>();
  */
 export function fold(typed: string): Folded {
   const entities = typed.includes('&') && /&#?\w{2,8};/.test(typed);
-  const percents = (typed.match(/%[2-7][\da-fA-F]/g)?.length ?? 0) > 2;
+  const percents = (typed.match(/%[2-7][\da-fA-F]/g)?.length ?? 0) > 1;
   if (!entities && !percents && PLAIN.test(typed)) return { text: typed };
 
   const parts: string[] = [];
   const from: number[] = [];
   const to: number[] = [];
-  for (let at = 0; at < typed.length; ) {
+  for (let at = 0; at < typed.length;) {
     const point = typed.codePointAt(at) ?? 0;
-    const code = point === 38 && entities ? entity(typed, at) : point === 37 && percents ? percent(typed, at) : null;
+    const code =
+      point === 38 && entities ? entity(typed, at) : point === 37 && percents ? percent(typed, at) : null;
     const length = code?.length ?? (point > 0xffff ? 2 : 1);
     const plain = code ? plainOf(code.point) : plainOf(point);
     for (let index = 0; index < plain.length; index += 1) {
@@ -58,7 +59,9 @@ function entity(typed: string, at: number): Code | null {
   const found = ENTITY.exec(typed);
   if (!found) return null;
   const [all, decimal, hex, name] = found;
-  const point = name ? (NAMED[name]?.codePointAt(0) ?? 0xad) : Number.parseInt(decimal ?? hex ?? '0', decimal ? 10 : 16);
+  const point = name
+    ? (NAMED[name]?.codePointAt(0) ?? 0xad)
+    : Number.parseInt(decimal ?? hex ?? '0', decimal ? 10 : 16);
   return point <= 0x10ffff ? { point, length: all.length } : null;
 }
 
@@ -91,7 +94,11 @@ function work(point: number): string {
   if (/\p{Pd}/u.test(typed)) return '-';
   const norm = typed.normalize('NFKC');
   // A few characters unfold to a whole sentence; nothing an identifier needs is longer than four.
-  return norm === typed ? typed : [...norm.slice(0, 4)].map((each) => (each === typed ? each : plainOf(each.codePointAt(0) ?? 0x20))).join('');
+  return norm === typed
+    ? typed
+    : [...norm.slice(0, 4)]
+        .map((each) => (each === typed ? each : plainOf(each.codePointAt(0) ?? 0x20)))
+        .join('');
 }
 
 /** Unicode keeps decimal digits in runs that start at zero, five runs together at most (the mathematical ones). */

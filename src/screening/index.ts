@@ -32,4 +32,10 @@ export function inspect(text: string): { findings: Finding[]; doubts: Finding[] 
 /** The text with everything replaced that the screen finds, until nothing more is found. */
 export const redactAll = (text: string): string => redactWith(text, screen);
 
-const finding = ({ kind, start, end, confidence }: Found): Finding => ({ kind, start, end, confidence, why: why(kind) });
+const finding = ({ kind, start, end, confidence }: Found): Finding => ({
+  kind,
+  start,
+  end,
+  confidence,
+  why: why(kind),
+});

@@ -21,11 +21,16 @@ export function rareCombination(text: string): string | null {
     if (!/^\p{Lu}/u.test(word)) return;
     const marks = marksOf(plainWord(word));
     if (marks & BITS.places && !(marks & (BITS.given | BITS.family)) && !(marks & 7)) traits.add('a place');
-    if (marks & BITS.peoples && !/^(?:english|british|welsh|scottish|irish)$/i.test(word)) traits.add('a background');
+    if (marks & BITS.peoples && !/^(?:english|british|welsh|scottish|irish)$/i.test(word))
+      traits.add('a background');
   });
-  const strong = traits.has('something that was in the news') || traits.has('something only one person is') || traits.has('an unusual job');
+  const strong =
+    traits.has('something that was in the news') ||
+    traits.has('something only one person is') ||
+    traits.has('an unusual job');
   if (traits.size < (strong ? 3 : 4)) return null;
   return `Together these could point to one person: ${listed([...traits])}. Leave out what the adviser does not need.`;
 }
 
-const listed = (parts: readonly string[]): string => `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+const listed = (parts: readonly string[]): string =>
+  `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;

@@ -32,7 +32,9 @@ export function redactAll(text: string, screen: (text: string) => Finding[]): st
     const findings = screen(out);
     if (findings.length === 0) return out;
     const now = out;
-    out = redact(now, findings, (finding) => (pass < 2 ? suggest(finding, now) : pass < 4 ? '[removed]' : ' '));
+    out = redact(now, findings, (finding) =>
+      pass < 2 ? suggest(finding, now) : pass < 4 ? '[removed]' : ' ',
+    );
   }
   return screen(out).length === 0 ? out : '[removed]';
 }

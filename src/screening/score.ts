@@ -1,7 +1,13 @@
 import type { Kind } from './kinds.js';
 
 export type Span = { start: number; end: number; type: string };
-export type Note = { id: string; text: string; spans: Span[]; opt?: { start: number; end: number }[]; meta?: Record<string, string> };
+export type Note = {
+  id: string;
+  text: string;
+  spans: Span[];
+  opt?: { start: number; end: number }[];
+  meta?: Record<string, string>;
+};
 
 /** The kinds as the notes' authors call them. */
 export const TYPE: Record<Kind, string> = {
@@ -53,7 +59,10 @@ export function score(notes: readonly Note[], predict: (text: string) => Span[])
     }
     sums.withSpans += 1;
     if (missed.length > 0) sums.leak += 1;
-    if (missed.some((miss) => !INDIRECT.has(miss.type) && !(miss.type === 'POSTCODE' && miss.text.length < 5))) sums.direct += 1;
+    if (
+      missed.some((miss) => !INDIRECT.has(miss.type) && !(miss.type === 'POSTCODE' && miss.text.length < 5))
+    )
+      sums.direct += 1;
     if (predicted.length === 0) sums.silent += 1;
   }
   const all = total(Object.values(types));
@@ -76,15 +85,25 @@ export function score(notes: readonly Note[], predict: (text: string) => Span[])
 
 const total = (tallies: readonly Tally[]): Tally =>
   tallies.reduce(
-    (sum, each) => ({ marked: sum.marked + each.marked, found: sum.found + each.found, flagged: sum.flagged + each.flagged, right: sum.right + each.right }),
+    (sum, each) => ({
+      marked: sum.marked + each.marked,
+      found: sum.found + each.found,
+      flagged: sum.flagged + each.flagged,
+      right: sum.right + each.right,
+    }),
     { marked: 0, found: 0, flagged: 0, right: 0 },
   );
 
-const tallyOf = (types: Record<string, Tally>, type: string): Tally => (types[type] ??= { marked: 0, found: 0, flagged: 0, right: 0 });
+const tallyOf = (types: Record<string, Tally>, type: string): Tally =>
+  (types[type] ??= { marked: 0, found: 0, flagged: 0, right: 0 });
 const isWord = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}]/u.test(char);
 
 /** How many letters and digits of a stretch there are, and how many of them lie in the others. */
-function inside(text: string, span: { start: number; end: number }, others: readonly { start: number; end: number }[]): { all: number; covered: number } {
+function inside(
+  text: string,
+  span: { start: number; end: number },
+  others: readonly { start: number; end: number }[],
+): { all: number; covered: number } {
   let all = 0;
   let covered = 0;
   for (let at = span.start; at < span.end; at += 1) {

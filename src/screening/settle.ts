@@ -34,7 +34,10 @@ export function settle(all: readonly Found[]): Found[] {
     const key = cluster.get(found) ?? 0;
     if (!best.has(key)) best.set(key, found);
     const wide = span.get(key);
-    span.set(key, { start: Math.min(wide?.start ?? found.start, found.start), end: Math.max(wide?.end ?? 0, found.end) });
+    span.set(key, {
+      start: Math.min(wide?.start ?? found.start, found.start),
+      end: Math.max(wide?.end ?? 0, found.end),
+    });
   }
   for (const [key, found] of best) settled.push({ ...found, ...span.get(key) });
   return settled.sort((a, b) => a.start - b.start);

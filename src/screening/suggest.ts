@@ -35,8 +35,10 @@ export function suggest(finding: Pick<Finding, 'kind' | 'start' | 'end'>, text: 
   }
 }
 
-const lastWord = (before: string): string => plainWord(/([\p{L}-]{1,24})[ ,:("']{0,3}$/u.exec(before)?.[1] ?? '');
-const STAFF = /\b(?:thanks|thank you|regards|wishes|cheers|sincerely|faithfully|signed|ta|from|x)[ ,.!:\n-]{1,6}$/i;
+const lastWord = (before: string): string =>
+  plainWord(/([\p{L}-]{1,24})[ ,:("']{0,3}$/u.exec(before)?.[1] ?? '');
+const STAFF =
+  /\b(?:thanks|thank you|regards|wishes|cheers|sincerely|faithfully|signed|ta|from|x)[ ,.!:\n-]{1,6}$/i;
 const ROLE_AFTER = /^,? ?\(?(?:(?:his|her|their|the|my|our|a) )([a-z-]{3,20})\b/i;
 
 function person(before: string, after: string): string {
@@ -45,7 +47,8 @@ function person(before: string, after: string): string {
   if (marksOf(word) & (BITS.kin | BITS.jobs) && / $/.test(before)) return '';
   if (STAFF.test(before)) return 'a colleague';
   const role = ROLE_AFTER.exec(after)?.[1] ?? '';
-  if (role && marksOf(plainWord(role)) & (BITS.kin | BITS.jobs)) return role === 'patient' ? 'the patient' : 'someone';
+  if (role && marksOf(plainWord(role)) & (BITS.kin | BITS.jobs))
+    return role === 'patient' ? 'the patient' : 'someone';
   const start = before === '' || /[.!?\n]["' ]{0,2}$/.test(before);
   return start ? 'The patient' : 'the patient';
 }
@@ -85,4 +88,5 @@ const SORTS: readonly (readonly [RegExp, string])[] = [
   [/homecare|care/i, 'a care agency'],
 ];
 
-const organisation = (found: string): string => SORTS.find(([sort]) => sort.test(found))?.[1] ?? 'a small employer';
+const organisation = (found: string): string =>
+  SORTS.find(([sort]) => sort.test(found))?.[1] ?? 'a small employer';

@@ -8,7 +8,9 @@ export function views(folded: Folded): Folded[] {
   const all = [folded];
   if (/\d[^\n]{0,4}[*_~`<]|[*_~`>][^\n]{0,4}\d/.test(folded.text)) all.push(withoutMarkup(folded));
   if (NUMBER_WORD.test(folded.text)) all.push(withDigits(folded));
-  return all.flatMap((view) => (LOOK_ALIKE.test(view.text) ? [view, { ...view, text: lettersAsDigits(view.text) }] : [view]));
+  return all.flatMap((view) =>
+    LOOK_ALIKE.test(view.text) ? [view, { ...view, text: lettersAsDigits(view.text) }] : [view],
+  );
 }
 
 function withoutMarkup(folded: Folded): Folded {

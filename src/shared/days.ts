@@ -2,7 +2,8 @@
 export function dayInWords(day: string): string {
   const parts = DAY.formatToParts(new Date(`${day}T12:00:00Z`));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? '';
-  return `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}`;
+  const month = part('month').slice(0, 3); // some versions of the language data say “Sept”
+  return `${part('weekday')} ${part('day')} ${month} ${part('year')}`;
 }
 
 /** An instant as a person in `timeZone` reads it: “Tue 24 Nov 2026, 14:05”. */

@@ -13,7 +13,8 @@ import { samplePartnership } from './partnership.js';
 /** A Tuesday morning. */
 export const MORNING = '2026-11-24T10:00:00Z';
 
-const CONFIG: Config = {
+/** The settings of a program under test, in the local workspace. */
+export const TEST_CONFIG: Config = {
   port: 0,
   host: '127.0.0.1',
   dataFolder: '',
@@ -49,7 +50,7 @@ export async function openCorridor(
   const clock = testClock(options.at ?? MORNING);
   const lines: string[] = [];
   const program = await createProgram({
-    config: CONFIG,
+    config: TEST_CONFIG,
     keyring: keyringFrom(`test:${randomBytes(32).toString('base64')}`),
     database,
     directory: sample.directory,

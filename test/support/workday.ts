@@ -24,7 +24,7 @@ export type Workday = Awaited<ReturnType<typeof startWorkday>>;
 
 /** The real program as a process on a database of its own, a fake Slack, and people who work in it. */
 export async function startWorkday(provider: Provider) {
-  const database = await createDatabase(provider);
+  const database = await createDatabase(provider, 'nothing');
   const [port, slackPort] = [await freePort(), await freePort()];
   const fake = await startFakeSlack({ port: slackPort });
   const env = {

@@ -1,4 +1,4 @@
-import type { FieldErrors, Form, Values } from '../../chat/form.js';
+import type { Field, FieldErrors, Form, Values } from '../../chat/form.js';
 import { sentence, type Message } from '../../chat/message.js';
 import { dayAt } from '../../shared/days.js';
 import { serviceState } from '../partnerships/messages.js';
@@ -42,12 +42,6 @@ export function capacityForm(
   now: Date,
   typed?: { values: Values; errors: FieldErrors },
 ): Form {
-  const values = typed?.values ?? lastSaid(service, partnership, now);
-  const filled = (name: string) => {
-    const value = values[name];
-    return typeof value === 'string' && value !== '' ? { value } : {};
-  };
-  const level = filled('level');
   return {
     action: 'capacity.set',
     context: JSON.stringify({ service: service.id }),
@@ -57,37 +51,46 @@ export function capacityForm(
       { kind: 'note', text: `${service.name}. Everybody in the partnership sees this, with your service’s name and today’s date, before they refer.` },
       { kind: 'note', text: emergencyLine(partnership), tone: 'warning' },
     ],
-    fields: [
-      {
-        kind: 'choice',
-        name: 'level',
-        label: 'Is there room for new referrals?',
-        required: true,
-        options: LEVELS.map((each) => ({ value: each, label: CAPACITY_WORDS[each] })),
-        ...(LEVELS.some((each) => each === level.value) && level),
-      },
-      {
-        kind: 'text',
-        name: 'note',
-        label: 'A few words',
-        hint: `Such as “about 3 weeks”: ${MOST_IN_NOTE} characters at most. Nothing about anybody.`,
-        lines: 'one',
-        max: MOST_IN_NOTE,
-        required: false,
-        ...filled('note'),
-      },
-      {
-        kind: 'date',
-        name: 'pausedUntil',
-        label: 'Paused until',
-        hint: 'Only if you take nothing for now: the first day on which you will again.',
-        required: false,
-        ...filled('pausedUntil'),
-      },
-    ],
+    fields: fieldsWith(typed?.values ?? lastSaid(service, partnership, now)),
     ...(typed && { errors: typed.errors }),
   };
 } // prettier-ignore
+
+function fieldsWith(values: Values): Field[] {
+  const filled = (name: string) => {
+    const value = values[name];
+    return typeof value === 'string' && value !== '' ? { value } : {};
+  };
+  const level = LEVELS.find((each) => each === values['level']);
+  return [
+    {
+      kind: 'choice',
+      name: 'level',
+      label: 'Is there room for new referrals?',
+      required: true,
+      options: LEVELS.map((each) => ({ value: each, label: CAPACITY_WORDS[each] })),
+      ...(level && { value: level }),
+    },
+    {
+      kind: 'text',
+      name: 'note',
+      label: 'A few words',
+      hint: `Such as “about 3 weeks”: ${MOST_IN_NOTE} characters at most. Nothing about anybody.`,
+      lines: 'one',
+      max: MOST_IN_NOTE,
+      required: false,
+      ...filled('note'),
+    },
+    {
+      kind: 'date',
+      name: 'pausedUntil',
+      label: 'Paused until',
+      hint: 'Only if you take nothing for now: the first day on which you will again.',
+      required: false,
+      ...filled('pausedUntil'),
+    },
+  ];
+}
 
 function lastSaid({ capacity }: Service, { timeZone }: Partnership, now: Date): Values {
   if (!capacity) return {};

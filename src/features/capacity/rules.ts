@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import { nextWorkingMoment, type WorkingTime } from '../deadlines/rules.js';
 import type { Capacity, Member, Partnership, Service } from '../partnerships/rules.js';
 
 /** What somebody says of a service’s capacity; when they said it is for the store to write. */
@@ -36,6 +35,3 @@ export const stillSaid = ({ level, note, pausedUntil }: Said, at: Date): Said =>
   note,
   pausedUntil: pausedUntil !== null && pausedUntil > at ? pausedUntil : null,
 });
-
-/** Nobody is asked outside working hours, even if the job ran late. */
-export const askNotBefore = (now: Date, time: WorkingTime): Date => nextWorkingMoment(now, time);

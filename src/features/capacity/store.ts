@@ -5,10 +5,11 @@ import { once } from '../../delivery/inbox.js';
 import { plan } from '../../delivery/jobs.js';
 import { addressOf, tell } from '../../delivery/outbox.js';
 import { newId } from '../../shared/ids.js';
+import { nextWorkingMoment } from '../deadlines/rules.js';
 import type { Capacity, Partnership, Service } from '../partnerships/rules.js';
 import { confirmationOf } from '../partnerships/rules/confirmation.js';
 import { actorOf, type Act } from '../privacy/rules.js';
-import { askNotBefore, stillSaid, type Said } from './rules.js';
+import { stillSaid, type Said } from './rules.js';
 import type { AskPayload } from './schema.js';
 
 const ASK_NOTICE = 'capacity.ask';
@@ -35,7 +36,8 @@ export function createCapacityStore({ database }: { database: Database }) {
     ask: (due: AskPayload, to: Address, key: string, partnership: Partnership, now: Date) =>
       database.transaction(async (tx) => {
         if (!(await once(tx, key, now))) return;
-        await tell(tx, { ...questionOf(due, to), notBefore: askNotBefore(now, partnership) }, now);
+        const notBefore = nextWorkingMoment(now, partnership); // it may have been due while nothing ran
+        await tell(tx, { ...questionOf(due, to), notBefore }, now);
       }),
 
     refused: (act: Act, service: Service) =>

@@ -8,7 +8,7 @@ import { actOf } from '../privacy/rules.js';
 import { cardMessage, listMessage } from './messages/card.js';
 import { cardErrors, changeCardForm, saveCardForm } from './messages/forms.js';
 import { cardOutcome, noCard } from './messages/outcomes.js';
-import { dayOf, isStale, reviewAfter, whyNotVouch, type Draft } from './rules.js';
+import { dayOf, isStale, issuesOf, reviewAfter, whyNotVouch, type Draft } from './rules.js';
 import { CardPress, CardValues, ChangeContext, SaveContext } from './schema.js';
 import {
   changeCard,
@@ -97,7 +97,10 @@ async function openChangeForm(
   const found = await openCard(needs, member, id);
   if (!found) return say(noCard());
   if (!found.own) return answer({ kind: 'not-yours' });
-  const { title, text, issues, nation, reviewBy } = found.card;
+  const { title, text, issues, nation, reviewBy, retiredAt } = found.card;
+  if (retiredAt !== null) return answer({ kind: 'settled' });
+  const refusal = whyNotVouch(member, issuesOf(partnership, issues));
+  if (refusal) return answer(refusal);
   const today = dayOf(needs.now(), partnership.timeZone);
   const next = isStale({ reviewBy }, today) ? reviewAfter(today) : reviewBy;
   const form = changeCardForm(found.card, { partnership, title, text, issues, nation, reviewBy: next });

@@ -87,7 +87,7 @@ export const renewCard = (
   id: string,
   reviewBy: string,
 ): Promise<CardOutcome> =>
-  onOwn(needs, act, 'renewed', id, (card) => {
+  onOwn<never>(needs, act, 'renewed', id, (card) => {
     if (card.retiredAt !== null || card.reviewBy !== reviewBy) return { kind: 'settled' };
     const today = dayOf(act.at, act.who.partnership.timeZone);
     return whyNot(act, card.issues) ?? { reviewBy: reviewAfter(today), ownerId: act.who.member.id };
@@ -95,13 +95,13 @@ export const renewCard = (
 
 /** Takes a card out of every list. It can be brought back. */
 export const retireCard = (needs: LearningNeeds, act: Act, id: string): Promise<CardOutcome> =>
-  onOwn(needs, act, 'retired', id, (card) =>
+  onOwn<never>(needs, act, 'retired', id, (card) =>
     card.retiredAt === null ? { retiredAt: act.at } : { kind: 'settled' },
   );
 
 /** Undoes that. */
 export const restoreCard = (needs: LearningNeeds, act: Act, id: string): Promise<CardOutcome> =>
-  onOwn(needs, act, 'restored', id, (card) =>
+  onOwn<never>(needs, act, 'restored', id, (card) =>
     card.retiredAt === null ? { kind: 'settled' } : { retiredAt: null },
   );
 
@@ -186,7 +186,7 @@ function check(act: Act, draft: Draft): Refusal | Wrong | null {
 }
 
 /** Changes a card as decided, if this member looks after it. */
-async function onOwn<Also extends { kind: string } = never>(
+async function onOwn<Also extends { kind: string }>(
   needs: LearningNeeds,
   act: Act,
   kind: ChangeKind,

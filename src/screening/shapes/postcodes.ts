@@ -47,10 +47,14 @@ export function postcodes(text: string): Found[] {
 
 const OUTWARD = /(?<![A-Za-z0-9£/.+-])([A-Z]{1,2})(\d{1,2}|\d[A-HJKPSTUW])(?![A-Za-z0-9/+-]|\.\d)/g;
 const LOWER = /(?<![A-Za-z0-9£/.+-])([a-z]{1,2})(\d{1,2}[a-z]?)(?![A-Za-z0-9/+-]|\.\d)/g;
-const PLACE = /\b(?:in|from|near|around|postcode|area|outside|towards|nearest|born|lives?|living|moved?|fled|dispersed|moved to|back to|return to|out of|off to|going to|hotel in|flat in|house in|based)[ :(]{1,3}$/i;
-const STREET = /\b(?:Road|Rd|Street|St|Lane|Ln|Close|Cl|Court|Ct|Avenue|Ave|Drive|Dr|Way|Walk|Place|Pl|Terrace|Tce|Gardens|Gdns|Grove|Crescent|Cres|Hill|Parade|House|Yard|Row|Square|Sq|Park|View|Rise|Mews|Point|Steps|Top|Fold|Cross|Wharf|Passage|Green|Bank|Flat|Hotel|Quay|Cottages?|Gate|Farm|Site)[ ,.]{1,3}$/;
-const CLINICAL = /^[ ,-]{0,2}(?:radicul|nerve|root|vertebr|disc|fractur|#|prolaps|deficien|inject|level|lesion|spine|spinal|dermat|compress|burst|wedge|sound|heart|stage|tumou?r|N\d|M\d|form|and [LSTC]\d|[LSTC]\d)/i;
-const NOT_AREA = /\b(?:grade|stage|band|bay|ward|bed|room|form|vitamin|vit|level|nice|guideline|class|cell|act|code|category|group|block|type|form|reg|table|section|part|week|day|sch|track|gate|platform|route|bus|junction|step|phase|para|key|zone|line|size|nhs|at risk)[ :]{1,2}$/i;
+const PLACE =
+  /\b(?:in|from|near|around|postcode|area|outside|towards|nearest|born|lives?|living|moved?|fled|dispersed|moved to|back to|return to|out of|off to|going to|hotel in|flat in|house in|based)[ :(]{1,3}$/i;
+const STREET =
+  /\b(?:Road|Rd|Street|St|Lane|Ln|Close|Cl|Court|Ct|Avenue|Ave|Drive|Dr|Way|Walk|Place|Pl|Terrace|Tce|Gardens|Gdns|Grove|Crescent|Cres|Hill|Parade|House|Yard|Row|Square|Sq|Park|View|Rise|Mews|Point|Steps|Top|Fold|Cross|Wharf|Passage|Green|Bank|Flat|Hotel|Quay|Cottages?|Gate|Farm|Site)[ ,.]{1,3}$/;
+const CLINICAL =
+  /^[ ,-]{0,2}(?:radicul|nerve|root|vertebr|disc|fractur|#|prolaps|deficien|inject|level|lesion|spine|spinal|dermat|compress|burst|wedge|sound|heart|stage|tumou?r|N\d|M\d|form|and [LSTC]\d|[LSTC]\d)/i;
+const NOT_AREA =
+  /\b(?:grade|stage|band|bay|ward|bed|room|form|vitamin|vit|level|nice|guideline|class|cell|act|code|category|group|block|type|form|reg|table|section|part|week|day|sch|track|gate|platform|route|bus|junction|step|phase|para|key|zone|line|size|nhs|at risk)[ :]{1,2}$/i;
 
 /** The first half of a postcode, when a place is being spoken of: "moved to LL13", "71 Zetland Hill, BS6". */
 export function postcodeAreas(text: string): Found[] {
@@ -67,5 +71,7 @@ export function postcodeAreas(text: string): Found[] {
 }
 
 /** Districts that are more often a form, a grade, a guideline, a gas or a dose when nothing says that they are a place. */
-const OTHER_CODES = /^(?:PE|PH|SR[13]|PR1|CW[12]|CT|CO[12]|PO[12]|ST|HR|NG|BS|EN[123]|ME1|IV|IM|CB[12]|SP|SO2|FY|SE1$|CR1$|DA|HA|HD|LD|DT|AL1|CA1|CV[123]|MK|SG|SM|PA1|SW1[A-Y]|TD|TS|UB)/;
-const LOWER_PLACE = /\b(?:postcode|lives? in|living in|moved to|flat in|house in|area|from|fled|back to|over in|down in|up in)[ :(]{1,3}$/i;
+const OTHER_CODES =
+  /^(?:PE|PH|SR[13]|PR1|CW[12]|CT|CO[12]|PO[12]|ST|HR|NG|BS|EN[123]|ME1|IV|IM|CB[12]|SP|SO2|FY|SE1$|CR1$|DA|HA|HD|LD|DT|AL1|CA1|CV[123]|MK|SG|SM|PA1|SW1[A-Y]|TD|TS|UB)/;
+const LOWER_PLACE =
+  /\b(?:postcode|lives? in|living in|moved to|flat in|house in|area|from|fled|back to|over in|down in|up in)[ :(]{1,3}$/i;

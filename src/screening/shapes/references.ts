@@ -14,7 +14,12 @@ export function caseReferences(text: string): Found[] {
   return each(text, CUED, 'case-reference', (match, before) => {
     const raw = trimmed(match[1] ?? '');
     const digits = raw.replace(/\D/g, '').length;
-    if (digits < 3 || SAFE_CUE.test(before) || SAFE_CUE.test(match[0].slice(0, match[0].length - (match[1] ?? '').length))) return null;
+    if (
+      digits < 3 ||
+      SAFE_CUE.test(before) ||
+      SAFE_CUE.test(match[0].slice(0, match[0].length - (match[1] ?? '').length))
+    )
+      return null;
     const number = /^\d+$/.test(raw);
     if (digits < 5 && (number || !/[A-Za-z]|[/-]/.test(raw))) return null;
     if (digits < 6 ? ordinary(raw) : YEARS.test(raw)) return null;
@@ -38,15 +43,22 @@ function trimmed(raw: string): string {
     if (/[.,;:]$/.test(part)) break;
     if (!/\d/.test(part) && index > first) break;
   }
-  return parts.slice(first, last + 1).join(' ').replace(/[.,;:/-]+$/, '');
+  return parts
+    .slice(first, last + 1)
+    .join(' ')
+    .replace(/[.,;:/-]+$/, '');
 }
 
 const PRISON = /(?<![A-Za-z0-9])[A-Z]\d{4}[A-Z]{2}(?![A-Za-z0-9])/g;
-const OF_DAY = /\b(?:cad|log|inc(?:ident)?|crime|ref)\b[ .:#]{1,3}(?:no[ .:]{1,2})?(\d{2,6} of \d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?)/gi;
-const SPOKEN = /\b(?:(?:double )?(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|slash|dash|stroke|hyphen|[A-Z])[ ,-]{1,2}){4,20}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[A-Z])\b/g;
-const TOKEN = /(?<![A-Za-z0-9£$€@._/-])[A-Za-z0-9][A-Za-z0-9]{0,20}(?:[/.\-_][A-Za-z0-9]{1,16}){0,6}(?![A-Za-z0-9@])/g;
+const OF_DAY =
+  /\b(?:cad|log|inc(?:ident)?|crime|ref)\b[ .:#]{1,3}(?:no[ .:]{1,2})?(\d{2,6} of \d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?)/gi;
+const SPOKEN =
+  /\b(?:(?:double )?(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|slash|dash|stroke|hyphen|[A-Z])[ ,-]{1,2}){4,20}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[A-Z])\b/g;
+const TOKEN =
+  /(?<![A-Za-z0-9£$€@._/-])[A-Za-z0-9][A-Za-z0-9]{0,20}(?:[/.\-_][A-Za-z0-9]{1,16}){0,6}(?![A-Za-z0-9@])/g;
 const DIGIT_RUN = /(?<![\d£$€.,/\-A-Za-z])\d{2,8}(?:[ -]\d{2,8}){1,5}(?![\d/A-Za-z]|[.,]\d)/g;
-const MIXED_RUN = /(?<![A-Za-z0-9/-])(?:[A-Z]{1,6}[0-9]{0,3}|[A-Z]{1,3}\d?\/\d{1,5})[ -](?:\d{2,9}[ -]?){1,4}(?:[A-Z]{1,3}\b)?(?<![ -])(?![A-Za-z0-9/])/g;
+const MIXED_RUN =
+  /(?<![A-Za-z0-9/-])(?:[A-Z]{1,6}[0-9]{0,3}|[A-Z]{1,3}\d?\/\d{1,5})[ -](?:\d{2,9}[ -]?){1,4}(?:[A-Z]{1,3}\b)?(?<![ -])(?![A-Za-z0-9/])/g;
 
 /** Whatever looks like an opaque code and is nothing known: many digits, or letters and digits mixed. */
 export function opaqueReferences(text: string): Found[] {
@@ -54,24 +66,48 @@ export function opaqueReferences(text: string): Found[] {
     const token = match[0].replace(/[.\-_/]+$/, '');
     const digits = token.replace(/\D/g, '').length;
     if (digits < 4 || ordinary(token) || SAFE_CUE.test(before)) return null;
-    if (/^\d+$/.test(token)) return digits >= 6 && !/^ ?(?:units?|iu|ml|mg|mcg|pounds|people|steps|words|cells)\b/i.test(after) ? 'likely' : null;
+    if (/^\d+$/.test(token))
+      return digits >= 6 && !/^ ?(?:units?|iu|ml|mg|mcg|pounds|people|steps|words|cells)\b/i.test(after)
+        ? 'likely'
+        : null;
     const letters = token.replace(/[^A-Za-z]/g, '').length;
     if (digits >= 5 && (letters > 0 || /[/-]/.test(token))) return 'likely';
-    return digits === 4 && letters >= 2 && letters <= 6 && /[A-Z]{2}|\d[A-Za-z]{2,}\d/.test(token) && !/^[A-Za-z]+(?:19|20)\d\d$/.test(token) ? 'likely' : null;
+    return digits === 4 &&
+      letters >= 2 &&
+      letters <= 6 &&
+      /[A-Z]{2}|\d[A-Za-z]{2,}\d/.test(token) &&
+      !/^[A-Za-z]+(?:19|20)\d\d$/.test(token)
+      ? 'likely'
+      : null;
   });
   const runs = each(text, DIGIT_RUN, 'reference', (match, before, after) => {
     const digits = match[0].replace(/\D/g, '');
     const years = /^(?:19|20)\d\d[ -](?:19|20)?\d\d$/.test(match[0]);
     if (digits.length < 7 || years || SAFE_CUE.test(before)) return null;
-    return /^(?:0[38]|1800)/.test(digits) && digits.length <= 12 ? null : /^ ?(?:mg|ml|units)\b/i.test(after) ? null : 'likely';
+    return /^(?:0[38]|1800)/.test(digits) && digits.length <= 12
+      ? null
+      : /^ ?(?:mg|ml|units)\b/i.test(after)
+        ? null
+        : 'likely';
   });
   const mixed = each(text, MIXED_RUN, 'reference', (match, before) => {
     const digits = match[0].replace(/\D/g, '').length;
-    return digits >= 6 && !SAFE_CUE.test(before) && !SAFE_CUE.test(`${match[0]} `) && !/^(?:ISBN|SNOMED|SI|UKUT|EWCA)\b/.test(match[0]) ? 'likely' : null;
+    return digits >= 6 &&
+      !SAFE_CUE.test(before) &&
+      !SAFE_CUE.test(`${match[0]} `) &&
+      !/^(?:ISBN|SNOMED|SI|UKUT|EWCA)\b/.test(match[0])
+      ? 'likely'
+      : null;
   });
   const prison = each(text, PRISON, 'reference', () => 'likely');
-  const log = each(text, OF_DAY, 'case-reference', (match) => ({ start: match.index + match[0].length - (match[1] ?? '').length }));
-  const spoken = each(text, SPOKEN, 'reference', (match) => (/slash|dash|stroke|hyphen/.test(match[0]) && (match[0].match(/[a-z]{2,}/g)?.length ?? 0) > 3 ? 'likely' : null));
+  const log = each(text, OF_DAY, 'case-reference', (match) => ({
+    start: match.index + match[0].length - (match[1] ?? '').length,
+  }));
+  const spoken = each(text, SPOKEN, 'reference', (match) =>
+    /slash|dash|stroke|hyphen/.test(match[0]) && (match[0].match(/[a-z]{2,}/g)?.length ?? 0) > 3
+      ? 'likely'
+      : null,
+  );
   return [...tokens, ...runs, ...mixed, ...prison, ...log, ...spoken];
 }
 

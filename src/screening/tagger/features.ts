@@ -42,7 +42,9 @@ function viewOf(token: Token): View {
     return { id, cls: mix(id, 3), coarse: mix(id, 5), name: 0, other: 0, cap: 0 };
   }
   if (shape === SHAPE.digits) {
-    const id = hash(`#${/^\d+$/.test(plain) ? (plain.length < 3 ? String(plain.length) + (Number(plain) >= 90 ? '+' : '') : plain.length) : 'x'}`);
+    const id = hash(
+      `#${/^\d+$/.test(plain) ? (plain.length < 3 ? String(plain.length) + (Number(plain) >= 90 ? '+' : '') : plain.length) : 'x'}`,
+    );
     return { id, cls: mix(id, 3), coarse: mix(id, 5), name: 0, other: 0, cap: 0 };
   }
   if (DIGIT.test(plain)) {
@@ -59,7 +61,14 @@ function viewOf(token: Token): View {
     }
   }
   const rare = english === 0 ? 0 : english === 1 ? 1 : english <= 3 ? 2 : 3;
-  const cap = shape === SHAPE.title || shape === SHAPE.mixed ? 1 : shape === SHAPE.upper ? 2 : shape === SHAPE.letter ? 3 : 0;
+  const cap =
+    shape === SHAPE.title || shape === SHAPE.mixed
+      ? 1
+      : shape === SHAPE.upper
+        ? 2
+        : shape === SHAPE.letter
+          ? 3
+          : 0;
   const cls = (((name * 4 + rare) * 11 + other) * 8 + shape) * 2 + (token.phrase ? 1 : 0);
   const coarse = ((name > 0 ? (name === 6 ? 2 : 1) : 0) * 4 + cap) * 11 + other;
   // Only words that mean something are known to their neighbours; names are all alike, so that none is learned.
@@ -89,7 +98,8 @@ function manner(tokens: readonly Token[]): number {
   return title <= words * 0.05 && startsUpper <= starts * 0.5 ? 1 : 0;
 }
 
-const place = (template: number, a: number, b: number): number => (mix(mix(template, a), b) >>> 0) & (PLACES - 1);
+const place = (template: number, a: number, b: number): number =>
+  (mix(mix(template, a), b) >>> 0) & (PLACES - 1);
 
 /** The most features a token has. */
 export const MOST = 32;
@@ -101,21 +111,37 @@ export type Features = { places: Int32Array; counts: Uint8Array };
  * The features of each token as places in the weights. Identities of names are never used, only what the lists, the
  * spelling and the words around say, so that the tagger learns how people are spoken of and not who they are.
  */
-export function featuresOf(tokens: readonly Token[]): Features {
+export function featuresOf(tokens: readonly Token[], may: readonly number[]): Features {
   const way = manner(tokens);
-  const views = [EDGE, EDGE, EDGE, ...tokens.map(viewOf), EDGE, EDGE];
+  const known: View[] = [];
+  const view = (at: number): View => {
+    const token = tokens[at];
+    return token ? (known[at] ??= viewOf(token)) : EDGE;
+  };
   const times = new Map<string, number>();
   for (const token of tokens) {
-    if ((token.shape === SHAPE.title || token.shape === SHAPE.upper) && !token.first) times.set(token.plain, (times.get(token.plain) ?? 0) + 1);
+    if ((token.shape === SHAPE.title || token.shape === SHAPE.upper) && !token.first)
+      times.set(token.plain, (times.get(token.plain) ?? 0) + 1);
   }
   const places = new Int32Array(tokens.length * MOST);
   const counts = new Uint8Array(tokens.length);
   for (let at = 0; at < tokens.length; at += 1) {
+    if (may[at] === 1) continue; // it can only be nothing, and needs no reasons
     const token = tokens[at] as Token;
     const spot = (token.first ? 1 : 0) + way * 2;
     const start = at * MOST;
-    around(places, start, views, at + 3, spot, (token.owner ? 1 : 0) + 2 * Math.min(2, times.get(token.plain) ?? 0));
-    const end = token.shape <= SHAPE.letter ? spelling(places, start + AROUND, token, views[at + 3] as View, spot, views[at + 4] as View) : start + AROUND;
+    around(
+      places,
+      start,
+      view,
+      at,
+      spot,
+      (token.owner ? 1 : 0) + 2 * Math.min(2, times.get(token.plain) ?? 0),
+    );
+    const end =
+      token.shape <= SHAPE.letter
+        ? spelling(places, start + AROUND, token, view(at), spot, view(at + 1))
+        : start + AROUND;
     counts[at] = end - start;
   }
   return { places, counts };
@@ -124,12 +150,19 @@ export function featuresOf(tokens: readonly Token[]): Features {
 const AROUND = 21;
 
 /** What stands before and after. */
-function around(list: Int32Array, start: number, views: readonly View[], at: number, spot: number, marks: number): void {
-  const me = views[at] as View;
-  const back = views[at - 1] as View;
-  const back2 = views[at - 2] as View;
-  const next = views[at + 1] as View;
-  const next2 = views[at + 2] as View;
+function around(
+  list: Int32Array,
+  start: number,
+  view: (at: number) => View,
+  at: number,
+  spot: number,
+  marks: number,
+): void {
+  const me = view(at);
+  const back = view(at - 1);
+  const back2 = view(at - 2);
+  const next = view(at + 1);
+  const next2 = view(at + 2);
   const own = mix(me.cls, spot);
   const kind = mix(me.coarse, spot >> 1);
   const small = me.name * 4 + me.cap;
@@ -153,7 +186,7 @@ function around(list: Int32Array, start: number, views: readonly View[], at: num
   list[start + 17] = place(18, mix(next.coarse, next2.coarse), me.coarse);
   list[start + 18] = place(19, marks & 1, kind);
   list[start + 19] = place(20, marks >> 1, kind);
-  list[start + 20] = place(21, mix((views[at - 3] as View).id, 1), small);
+  list[start + 20] = place(21, mix(view(at - 3).id, 1), small);
 }
 
 /** How a word is spelt, and which word it is when it means something. Returns where the places end. */

@@ -10,7 +10,15 @@ const BOND = 8;
 const ASCII = new Uint8Array(128);
 for (let code = 0; code < 128; code += 1) {
   const char = String.fromCharCode(code);
-  ASCII[code] = /[A-Za-z]/.test(char) ? LETTER : /\d/.test(char) ? DIGIT : /\s/.test(char) || code < 32 ? SPACE : /['-]/.test(char) ? BOND : 0;
+  ASCII[code] = /[A-Za-z]/.test(char)
+    ? LETTER
+    : /\d/.test(char)
+      ? DIGIT
+      : /\s/.test(char) || code < 32
+        ? SPACE
+        : /['-]/.test(char)
+          ? BOND
+          : 0;
 }
 
 /** Classes of the other characters met so far. */
@@ -45,7 +53,8 @@ export function scan(text: string, cut: Cut): void {
     } else if (kind === DIGIT) {
       while (at < text.length) {
         if (classOf(text, at) === DIGIT) at += 1;
-        else if (at + 1 < text.length && /[.,:/]/.test(text[at] ?? '') && classOf(text, at + 1) === DIGIT) at += 2;
+        else if (at + 1 < text.length && /[.,:/]/.test(text[at] ?? '') && classOf(text, at + 1) === DIGIT)
+          at += 2;
         else break;
       }
     } else if ((text.charCodeAt(start) & 0xfc00) === 0xd800 && at < text.length) at += 1; // half of an emoji

@@ -1,4 +1,5 @@
 import { featuresOf, MOST, type Features } from './features.js';
+import { realArea } from '../shapes/postcodes.js';
 import { SHAPE, type Token } from './tokens.js';
 import { BITS } from './words.js';
 
@@ -14,12 +15,33 @@ const HAS_DIGIT = /\d/;
 const GREAT = /^(?:9\d|1[01]\d)$/;
 const OUTWARD = /^[a-z]{1,2}\d{1,2}[a-z]?$/;
 
-/** Which labels a token may have, as bits. Ordinary small words are never names: this is what keeps the tagger fast. */
-export function allowed(token: Token): number {
+/** How many words on either side of a possible name, number or street are looked at. */
+const NEAR = 4;
+
+/**
+ * Which labels each token may have, as bits. Ordinary small words are never names, and where nothing near could be
+ * one, nothing is looked at: this is what keeps the tagger fast.
+ */
+export function allowed(tokens: readonly Token[]): number[] {
+  const may = tokens.map(possible);
+  let last = -NEAR - 1;
+  const near = new Uint8Array(tokens.length);
+  tokens.forEach((token, at) => {
+    const reason = (may[at] as number) !== 0b001101 || (token.known & (BITS.streets | BITS.orgwords)) > 0;
+    if (!reason) return;
+    for (let each = Math.max(last + 1, at - NEAR); each <= Math.min(tokens.length - 1, at + NEAR); each += 1)
+      near[each] = 1;
+    last = at;
+  });
+  return may.map((labels, at) => (near[at] ? labels : 1));
+}
+
+function possible(token: Token): number {
   if (token.shape === SHAPE.mark) return 0b001101;
   if (token.shape === SHAPE.digits) return GREAT.test(token.plain) ? 0b101101 : 0b001101;
+  if (HAS_DIGIT.test(token.plain))
+    return OUTWARD.test(token.plain) && realArea(token.plain) ? 0b011101 : 0b001101;
   const candidate = token.known & LISTED || (token.known & 7) === 0 || token.shape !== SHAPE.lower;
-  if (HAS_DIGIT.test(token.plain)) return OUTWARD.test(token.plain) ? 0b011101 : 0b001101;
   return candidate ? 0b001111 : 0b001101;
 }
 
@@ -57,7 +79,12 @@ export function scores({ places, counts }: Features, weights: Weights): Float64A
  * How likely each label is at each token, given the whole text: forward and backward over a linear chain, scaled at
  * each step so that long texts stay within what a number can hold. For training, also how likely each pair is.
  */
-export function likelihoods(emit: Float64Array, may: readonly number[], follows: readonly number[], pairs?: Float64Array): Float64Array {
+export function likelihoods(
+  emit: Float64Array,
+  may: readonly number[],
+  follows: readonly number[],
+  pairs?: Float64Array,
+): Float64Array {
   const n = may.length;
   const step = Float64Array.from(follows, Math.exp);
   const own = weighed(emit, may);
@@ -66,9 +93,15 @@ export function likelihoods(emit: Float64Array, may: readonly number[], follows:
   for (let at = 0; at < n; at += 1) {
     const here = at * COUNT;
     let sum = 0;
+    if (may[at] === 1) {
+      ahead[here] = 1;
+      continue;
+    }
     for (let to = 0; to < COUNT; to += 1) {
       let come = at === 0 ? (step[to] as number) : 0;
-      if (at > 0) for (let from = 0; from < COUNT; from += 1) come += (ahead[here - COUNT + from] as number) * (step[from * COUNT + to] as number);
+      if (at > 0)
+        for (let from = 0; from < COUNT; from += 1)
+          come += (ahead[here - COUNT + from] as number) * (step[from * COUNT + to] as number);
       sum += ahead[here + to] = come * (own[here + to] as number);
     }
     for (let to = 0; to < COUNT; to += 1) ahead[here + to] = (ahead[here + to] as number) / sum;
@@ -76,6 +109,7 @@ export function likelihoods(emit: Float64Array, may: readonly number[], follows:
   for (let at = n - 2; at >= 0; at -= 1) {
     const here = at * COUNT;
     let sum = 0;
+    if (may[at] === 1) continue; // behind stays one, whatever comes
     for (let from = 0; from < COUNT; from += 1) {
       let go = 0;
       for (let to = 0; to < COUNT; to += 1) {
@@ -98,7 +132,8 @@ function weighed(emit: Float64Array, may: readonly number[]): Float64Array {
     let most = 0;
     for (let label = 1; label < COUNT; label += 1) most = Math.max(most, emit[here + label] as number);
     for (let label = 0; label < COUNT; label += 1) {
-      if ((may[at] as number) & (1 << label)) own[here + label] = Math.exp(Math.max(-300, (emit[here + label] as number) - most));
+      if ((may[at] as number) & (1 << label))
+        own[here + label] = Math.exp(Math.max(-300, (emit[here + label] as number) - most));
     }
   }
   return own;
@@ -108,26 +143,36 @@ function normal(ahead: Float64Array, behind: Float64Array): Float64Array {
   const each = new Float64Array(ahead.length);
   for (let here = 0; here < each.length; here += COUNT) {
     let sum = 0;
-    for (let label = here; label < here + COUNT; label += 1) sum += each[label] = (ahead[label] as number) * (behind[label] as number);
+    for (let label = here; label < here + COUNT; label += 1)
+      sum += each[label] = (ahead[label] as number) * (behind[label] as number);
     for (let label = here; label < here + COUNT; label += 1) each[label] = (each[label] as number) / sum;
   }
   return each;
 }
 
-function addPairs(pairs: Float64Array, step: Float64Array, own: Float64Array, ahead: Float64Array, behind: Float64Array): void {
+function addPairs(
+  pairs: Float64Array,
+  step: Float64Array,
+  own: Float64Array,
+  ahead: Float64Array,
+  behind: Float64Array,
+): void {
   const one = new Float64Array(pairs.length);
   for (let here = COUNT; here < own.length; here += COUNT) {
     let sum = 0;
     for (let pair = 0; pair < one.length; pair += 1) {
       const to = here + (pair % COUNT);
       const from = here - COUNT + Math.floor(pair / COUNT);
-      sum += one[pair] = (ahead[from] as number) * (step[pair] as number) * (own[to] as number) * (behind[to] as number);
+      sum += one[pair] =
+        (ahead[from] as number) * (step[pair] as number) * (own[to] as number) * (behind[to] as number);
     }
-    for (let pair = 0; pair < one.length; pair += 1) pairs[pair] = (pairs[pair] as number) + (one[pair] as number) / sum;
+    for (let pair = 0; pair < one.length; pair += 1)
+      pairs[pair] = (pairs[pair] as number) + (one[pair] as number) / sum;
   }
 }
 
 /** For each token, how likely each label is. */
 export function read(tokens: readonly Token[], weights: Weights): Float64Array {
-  return likelihoods(scores(featuresOf(tokens), weights), tokens.map(allowed), weights.follows);
+  const may = allowed(tokens);
+  return likelihoods(scores(featuresOf(tokens, may), weights), may, weights.follows);
 }

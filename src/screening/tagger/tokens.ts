@@ -49,7 +49,16 @@ const letterAt = (word: string): boolean => {
 
 function read(word: string, start: number, first: boolean): Token {
   const lead = word.charCodeAt(0);
-  const token: Token = { start, end: start + word.length, plain: word, shape: SHAPE.mark, known: 0, owner: false, first, phrase: false };
+  const token: Token = {
+    start,
+    end: start + word.length,
+    plain: word,
+    shape: SHAPE.mark,
+    known: 0,
+    owner: false,
+    first,
+    phrase: false,
+  };
   if (lead >= 48 && lead <= 57) token.shape = SHAPE.digits;
   if (token.shape === SHAPE.digits || !letterAt(word)) return token;
 

@@ -6,7 +6,19 @@ export const BITS = {
   medical: 4096, orgs: 8192, streets: 16_384, orgwords: 32_768, known: 65_536,
 } as const; // prettier-ignore
 
-const STROKES: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', ð: 'd', þ: 'th', ħ: 'h', ə: 'e' };
+const STROKES: Record<string, string> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ı: 'i',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ə: 'e',
+};
 
 const ACCENTED = /[^\x20-\x7e]/;
 
@@ -14,7 +26,11 @@ const ACCENTED = /[^\x20-\x7e]/;
 export function plainWord(word: string): string {
   const lower = word.toLowerCase();
   if (!ACCENTED.test(lower)) return lower;
-  return lower.normalize('NFD').replace(/\p{M}/gu, '').replace(/[łøđıßæœðþħə]/g, (letter) => STROKES[letter] ?? letter).replace(/’/g, "'");
+  return lower
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[łøđıßæœðþħə]/g, (letter) => STROKES[letter] ?? letter)
+    .replace(/’/g, "'");
 }
 
 const marks = decode(lexicon.words);

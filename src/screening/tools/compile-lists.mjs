@@ -40,13 +40,20 @@ LEVELS.forEach((sizes, index) => {
 
 const { allLocales } = await import(pathToFileURL(require.resolve('@faker-js/faker')).href);
 for (const { person } of Object.values(allLocales)) {
-  for (const [part, bit] of [['first_name', BITS.given], ['last_name', BITS.family]]) {
+  for (const [part, bit] of [
+    ['first_name', BITS.given],
+    ['last_name', BITS.family],
+  ]) {
     for (const names of Object.values(person?.[part] ?? {})) {
-      for (const name of Array.isArray(names) ? names : []) if (/^[\p{Lu}][\p{Script=Latin}'’-]+$/u.test(name)) mark(name, bit);
+      for (const name of Array.isArray(names) ? names : [])
+        if (/^[\p{Lu}][\p{Script=Latin}'’-]+$/u.test(name)) mark(name, bit);
     }
   }
 }
-for (const name of readFileSync(path.join(lists, '@cspell/dict-people-names/dict/people-names.txt'), 'utf8').split('\n')) {
+for (const name of readFileSync(
+  path.join(lists, '@cspell/dict-people-names/dict/people-names.txt'),
+  'utf8',
+).split('\n')) {
   if (/^\p{Lu}[\p{Script=Latin}'’-]+$/u.test(name)) mark(name, BITS.people);
 }
 for (const line of readFileSync(path.join(data, 'words/names.txt'), 'utf8').split('\n').filter(Boolean)) {
@@ -55,10 +62,25 @@ for (const line of readFileSync(path.join(data, 'words/names.txt'), 'utf8').spli
 }
 for (const word of readFileSync(path.join(data, 'words/common.txt'), 'utf8').split(/\s+/).filter(Boolean)) {
   const plain = plainWord(word);
-  if (/^[a-z][a-z'&-]{0,24}$/.test(plain)) flags.set(plain, ((flags.get(plain) ?? 0) & ~7) | Math.min(2, (flags.get(plain) ?? 0) & 7 || 2));
+  if (/^[a-z][a-z'&-]{0,24}$/.test(plain))
+    flags.set(plain, ((flags.get(plain) ?? 0) & ~7) | Math.min(2, (flags.get(plain) ?? 0) & 7 || 2));
 }
-for (const list of ['places', 'peoples', 'months', 'titles', 'kin', 'jobs', 'medical', 'orgs', 'streets', 'orgwords']) {
-  for (const word of readFileSync(path.join(data, `words/${list}.txt`), 'utf8').split(/\s+/).filter(Boolean)) mark(word, BITS[list]);
+for (const list of [
+  'places',
+  'peoples',
+  'months',
+  'titles',
+  'kin',
+  'jobs',
+  'medical',
+  'orgs',
+  'streets',
+  'orgwords',
+]) {
+  for (const word of readFileSync(path.join(data, `words/${list}.txt`), 'utf8')
+    .split(/\s+/)
+    .filter(Boolean))
+    mark(word, BITS[list]);
 }
 
 /** Words with the same marks, sorted, each as a capital (how many letters it shares with the one before) and the rest. */
@@ -71,7 +93,13 @@ for (const [word, mask] of [...flags].sort(([a], [b]) => (a < b ? -1 : 1))) {
   group.last = word;
   groups.set(mask, group);
 }
-const phrases = readFileSync(path.join(data, 'words/phrases.txt'), 'utf8').split('\n').filter(Boolean).map(plainWord);
+const phrases = readFileSync(path.join(data, 'words/phrases.txt'), 'utf8')
+  .split('\n')
+  .filter(Boolean)
+  .map(plainWord);
 const words = Object.fromEntries([...groups].map(([mask, { out }]) => [mask, out]));
-writeFileSync(path.join(data, 'lexicon.json'), JSON.stringify({ words, phrases: [...new Set(phrases)].sort() }));
+writeFileSync(
+  path.join(data, 'lexicon.json'),
+  JSON.stringify({ words, phrases: [...new Set(phrases)].sort() }),
+);
 process.stdout.write(`${flags.size} words in ${groups.size} groups\n`);

@@ -6,7 +6,11 @@ import { allowed, COUNT, likelihoods, scores } from '../tagger/tagger.ts';
 import { SHAPE, tokensOf } from '../tagger/tokens.ts';
 import { BITS, marksOf, plainWord } from '../tagger/words.ts';
 
-export const load = (file) => readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+export const load = (file) =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
 
 /** A small seeded generator, so that training gives the same weights each time. */
 export function seeded(seed) {
@@ -20,13 +24,19 @@ export function seeded(seed) {
 }
 
 const ORIGINS = {};
-for (const line of readFileSync(new URL('../data/words/names.txt', import.meta.url), 'utf8').split('\n').filter(Boolean)) {
+for (const line of readFileSync(new URL('../data/words/names.txt', import.meta.url), 'utf8')
+  .split('\n')
+  .filter(Boolean)) {
   const [, origin, part, names] = /^(\w+) (given|family): (.*)$/.exec(line);
   ORIGINS[origin] ??= { given: [], family: [] };
   ORIGINS[origin][part].push(...names.split(' '));
 }
-const origins = Object.keys(ORIGINS).filter((origin) => ORIGINS[origin].given.length && ORIGINS[origin].family.length);
-const wordNames = [...new Set(origins.flatMap((origin) => [...ORIGINS[origin].given, ...ORIGINS[origin].family]))].filter((name) => {
+const origins = Object.keys(ORIGINS).filter(
+  (origin) => ORIGINS[origin].given.length && ORIGINS[origin].family.length,
+);
+const wordNames = [
+  ...new Set(origins.flatMap((origin) => [...ORIGINS[origin].given, ...ORIGINS[origin].family])),
+].filter((name) => {
   const level = marksOf(plainWord(name)) & 7;
   return level > 0 && level <= 3;
 });
@@ -34,7 +44,13 @@ const wordNames = [...new Set(origins.flatMap((origin) => [...ORIGINS[origin].gi
 const pick = (list, random) => list[Math.floor(random() * list.length)];
 const title = (word) => word.replace(/(^|[-'’])(\p{L})/gu, (_, mark, letter) => mark + letter.toUpperCase());
 const like = (word, model) =>
-  model === model.toUpperCase() && model.length > 1 ? word.toUpperCase() : model === model.toLowerCase() ? word : /^mc[a-z]{3}/.test(word) ? `Mc${title(word.slice(2))}` : title(word);
+  model === model.toUpperCase() && model.length > 1
+    ? word.toUpperCase()
+    : model === model.toLowerCase()
+      ? word
+      : /^mc[a-z]{3}/.test(word)
+        ? `Mc${title(word.slice(2))}`
+        : title(word);
 
 /** A name nobody is in a list with: the head of one and the tail of another. */
 function strange(random, origin, part) {
@@ -55,7 +71,16 @@ export function disguise(note, random) {
   for (const span of spans) {
     text += note.text.slice(last, span.start);
     const typed = note.text.slice(span.start, span.end);
-    const put = keep ? typed : renamed(typed, span.type, note.text.slice(Math.max(0, span.start - 12), span.start), chosen, random() < 0.8 ? origin : pick(origins, random), random);
+    const put = keep
+      ? typed
+      : renamed(
+          typed,
+          span.type,
+          note.text.slice(Math.max(0, span.start - 12), span.start),
+          chosen,
+          random() < 0.8 ? origin : pick(origins, random),
+          random,
+        );
     moved.push({ ...span, start: text.length, end: text.length + put.length });
     text += put;
     last = span.end;
@@ -83,7 +108,14 @@ function renamed(typed, type, before, chosen, origin, random) {
           const titled = /\b(?:mr|mrs|ms|miss|dr|prof|sgt|pc|judge|nurse|sister)\.? $/i.test(before);
           const part = (seen === names && names > 1) || (names === 1 && titled) ? 'family' : 'given';
           const dice = random();
-          chosen.set(key, dice < 0.12 ? strange(random, origin, part) : dice < 0.18 ? pick(wordNames, random) : pick(ORIGINS[origin][part], random));
+          chosen.set(
+            key,
+            dice < 0.12
+              ? strange(random, origin, part)
+              : dice < 0.18
+                ? pick(wordNames, random)
+                : pick(ORIGINS[origin][part], random),
+          );
         }
         return like(chosen.get(key), word);
       })
@@ -92,8 +124,11 @@ function renamed(typed, type, before, chosen, origin, random) {
   if ((type === 'ADDRESS' || type === 'ORG') && random() < 0.7) {
     return typed.replace(/\p{L}[\p{L}'’]{2,}|\d+/gu, (word) => {
       if (/^\d/.test(word)) return String(1 + Math.floor(random() * 180));
-      if (marksOf(plainWord(word)) & (BITS.streets | BITS.orgwords) || word === word.toLowerCase()) return word;
-      return random() < 0.6 ? like(pick(ORIGINS[random() < 0.6 ? 'english' : origin].family, random), word) : word;
+      if (marksOf(plainWord(word)) & (BITS.streets | BITS.orgwords) || word === word.toLowerCase())
+        return word;
+      return random() < 0.6
+        ? like(pick(ORIGINS[random() < 0.6 ? 'english' : origin].family, random), word)
+        : word;
     });
   }
   return typed;
@@ -105,7 +140,8 @@ const TYPES = { NAME: 1, ORG: 2, ADDRESS: 3, POSTCODE: 4, AGE_OVER_89: 5 };
 export function example(note) {
   const folded = fold(note.text);
   const tokens = tokensOf(folded.text);
-  const may = tokens.map(allowed);
+  const may = allowed(tokens);
+  const features = featuresOf(tokens, may);
   const labels = tokens.map((token, at) => {
     const start = folded.from?.[token.start] ?? token.start;
     const span = note.spans.find((each) => each.start <= start && start < each.end);
@@ -115,13 +151,14 @@ export function example(note) {
     may[at] |= 1 << label;
     return label;
   });
-  return { features: featuresOf(tokens), may, labels };
+  return { features, may, labels };
 }
 
 /** Learns from the notes: the mean of a few runs over notes disguised in different ways. The same notes give the same weights. */
 export function learn(notes, { seeds = [7, 8, 9], ...options } = {}) {
   const runs = seeds.map((seed) => learnOnce(notes, { ...options, seed }));
-  const mean = (pick) => pick(runs[0]).map((_, index) => runs.reduce((sum, run) => sum + pick(run)[index], 0) / runs.length);
+  const mean = (pick) =>
+    pick(runs[0]).map((_, index) => runs.reduce((sum, run) => sum + pick(run)[index], 0) / runs.length);
   return { values: mean((run) => run.values), scale: 1, follows: mean((run) => run.follows) };
 }
 
@@ -173,7 +210,9 @@ export function packed(weights) {
   let most = 0;
   for (const value of weights.values) most = Math.max(most, Math.abs(value));
   const scale = Math.min(most, 6) / 127;
-  const values = Int8Array.from(weights.values, (value) => Math.max(-127, Math.min(127, Math.round(value / scale))));
+  const values = Int8Array.from(weights.values, (value) =>
+    Math.max(-127, Math.min(127, Math.round(value / scale))),
+  );
   return { values, scale, follows: weights.follows.map((value) => Number(value.toFixed(4))) };
 }
 
@@ -181,17 +220,20 @@ const MARKS = { '': 'NAME', 'o:': 'ORG', 'a:': 'ADDRESS', 'p:': 'POSTCODE', 'y:'
 
 /** Our own notes, one a line: [[name]], {{o:organisation}}, {{a:address}}, {{p:half postcode}}, {{y:age}}. */
 export function ownNotes(file) {
-  return readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line, index) => {
-    let text = '';
-    let last = 0;
-    const spans = [];
-    for (const found of line.matchAll(/\[\[([^\]]+)\]\]|\{\{([oapy]:)([^}]+)\}\}/g)) {
-      text += line.slice(last, found.index);
-      const value = found[1] ?? found[3];
-      spans.push({ start: text.length, end: text.length + value.length, type: MARKS[found[2] ?? ''] });
-      text += value;
-      last = found.index + found[0].length;
-    }
-    return { id: `own-${index + 1}`, text: text + line.slice(last), spans, meta: { batch: 'own' } };
-  });
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line, index) => {
+      let text = '';
+      let last = 0;
+      const spans = [];
+      for (const found of line.matchAll(/\[\[([^\]]+)\]\]|\{\{([oapy]:)([^}]+)\}\}/g)) {
+        text += line.slice(last, found.index);
+        const value = found[1] ?? found[3];
+        spans.push({ start: text.length, end: text.length + value.length, type: MARKS[found[2] ?? ''] });
+        text += value;
+        last = found.index + found[0].length;
+      }
+      return { id: `own-${index + 1}`, text: text + line.slice(last), spans, meta: { batch: 'own' } };
+    });
 }
