@@ -60,7 +60,7 @@ export const VARIABLES: readonly string[] = Object.keys(Settings.shape);
  * The only reader of the environment. An empty variable counts as a missing one.
  * @throws ConfigError naming every variable that is wrong, what was expected and where to find it
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const given = Object.fromEntries(
     VARIABLES.flatMap((name) => (env[name]?.trim() ? [[name, env[name]]] : [])),
   );

@@ -25,12 +25,12 @@ async function main([word, ...rest]: readonly string[]): Promise<void> {
     return;
   }
   if (word !== undefined) throw new ConfigError('Unknown command. Use: npm start, or npm run partnership -- check FILE');
-  const running = await serve(process.env, print, printError);
+  const running = await serve(readConfig(), print, printError);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(running));
 } // prettier-ignore
 
 async function openForLoading() {
-  const config = readConfig(process.env);
+  const config = readConfig();
   await openKeyring(config); // a new folder gets its keys with its database, whichever command comes first
   const database = await openDatabase(config);
   return { store: partnershipStore({ database, clock: systemClock }), close: () => database.close() };

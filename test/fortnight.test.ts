@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { button, buttonsOf, formOf, messageOf, openCorridor, type TestCorridor } from './support/corridor.js';
+import { buttonsOf, formOf, messageOf, openCorridor, type TestCorridor } from './support/corridor.js';
 import { providers } from './support/database.js';
 
 const HOUR_MS = 3_600_000;

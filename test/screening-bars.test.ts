@@ -1,14 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readNotes, screenCommand } from '../src/screening/command.js';
+import { notesOf, screenCommand } from '../src/screening/command.js';
 import { screen } from '../src/screening/index.js';
 import { score, TYPE } from '../src/screening/score.js';
 
-const corpus = (name: string): URL => new URL(`./screening/corpus/${name}`, import.meta.url);
+const lines = (name: string) =>
+  readFileSync(new URL(`./screening/corpus/${name}`, import.meta.url), 'utf8').split('\n');
+const needs = { lines, now: () => 0 };
 const predict = (text: string) =>
   screen(text).map(({ start, end, kind }) => ({ start, end, type: TYPE[kind] }));
 
 describe('the figures on notes the tagger never learned from', () => {
-  const result = score(readNotes(corpus('dev.jsonl')), predict);
+  const result = score(notesOf(lines('dev.jsonl')), predict);
   const share = (type: string) => (result.types[type]?.found ?? 0) / (result.types[type]?.marked ?? 1);
 
   it('finds the structured kinds, all together and each', () => {
@@ -49,7 +52,7 @@ describe('the scorer', () => {
     ).toMatchObject({ falseAlarm: 1, silent: 1, precision: 0 });
   });
   it('is reached from the terminal and says how it is used', () => {
-    expect(screenCommand([])).toContain('score FILE');
-    expect(screenCommand(['score', corpus('dev.jsonl').pathname])).toContain('300 notes');
+    expect(screenCommand([], needs)).toContain('score FILE');
+    expect(screenCommand(['score', 'dev.jsonl'], needs)).toContain('300 notes');
   });
 });

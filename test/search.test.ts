@@ -160,8 +160,10 @@ describe.each(providers)('finding a sealed text again, on %s', (provider) => {
   it('lets many write at once without waiting for each other in a circle', async () => {
     const words = ['rota', 'shift', 'damp', 'rent', 'debt', 'notice'];
     const some = (n: number) => words.filter((_, at) => (n >> at) % 2 === 1 || at === n % 6).join(' ');
-    await Promise.all(Array.from({ length: 24 }, (_, n) => put(`text-${n % 12}-${n < 12}`, some(n * 7))));
-    expect(await database.db.searchDocument.count()).toBe(24);
+    for (const round of [5, 11, 23])
+      await Promise.all(Array.from({ length: 24 }, (_, n) => put(`text-${n}`, some(n * round))));
+    const [all] = await database.db.searchTerm.findMany({ where: { term: '' } });
+    expect(all?.documents).toBe(24);
     expect((await find('rota')).length).toBeGreaterThan(0);
   });
 });

@@ -1,5 +1,5 @@
 import type { Message } from '../chat/message.js';
-import type { Address } from '../chat/place.js';
+import type { Address, Channel } from '../chat/place.js';
 import type { Database } from '../database/types.js';
 import { columnsOf, type Compose } from './outbox.js';
 
@@ -13,9 +13,15 @@ const MOST_SHOWN = 200;
  * message, so it is always current and no second copy of its words exists.
  */
 export function createBoard(needs: { database: Database; notices: ReadonlyMap<string, Compose> }) {
+  const { db } = needs.database;
   return {
+    /** Whether Corridor itself said this message. */
+    async isOurs({ platform, tenant }: Channel, messageId: string): Promise<boolean> {
+      return (await db.posted.findFirst({ where: { platform, tenant, messageId }, select: { id: true } })) !== null;
+    },
+
     async messagesIn(to: Address): Promise<BoardEntry[]> {
-      const rows = await needs.database.db.posted.findMany({
+      const rows = await db.posted.findMany({
         where: { platform: to.platform, tenant: to.tenant, ...columnsOf(to), removedAt: null },
         orderBy: [{ at: 'desc' }, { id: 'desc' }],
         take: MOST_SHOWN,

@@ -58,19 +58,10 @@ export function createFeatures(needs: FeatureNeeds): Features {
 
   const referralNeeds = { store: referrals, directory, now };
   const outcomeNeeds = { store: outcomeStore, referrals, directory, person: reach.person, now };
-  const learningNeeds = {
-    store: createCardStore({ database, keyring, search }),
-    directory,
-    person: reach.person,
-    now,
-  };
-  const consultations = createConsultationStore({
-    database,
-    keyring,
-    reach,
-    search,
-    timeOf: timeIn(directory),
-  });
+  const cards = createCardStore({ database, keyring, search });
+  const learningNeeds = { store: cards, directory, person: reach.person, now };
+  const timeOf = timeIn(directory);
+  const consultations = createConsultationStore({ database, keyring, reach, search, timeOf });
   const consultationNeeds = { store: consultations, directory, now };
   const capacityNeeds = { store: createCapacityStore({ database }), directory, person: reach.person, now };
   const features = [

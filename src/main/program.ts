@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Feature } from '../chat/feature.js';
 import type { Dispatch } from '../chat/call.js';
-import { createDispatch } from '../chat/dispatch.js';
+import { createDispatch, createHear } from '../chat/dispatch.js';
 import type { PlatformDoor } from '../chat/platform.js';
 import type { Platform } from '../chat/place.js';
 import { createSigner } from '../chat/signing.js';
@@ -83,14 +83,15 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
   });
   const worker = createWorker({ steps: [inbox.step, runner.step, sender.step], now, onFault: faultIn('worker') });
 
-  const dispatch = createDispatch({
+  const asked = {
     features,
     identify: identifyWith(directory),
     describe: describeWho,
-    meanwhile: ({ partnership }) => partnership.dutyLine,
+    meanwhile: ({ partnership }: Who) => partnership.dutyLine,
     log,
     nowMs: () => performance.now(),
-  });
+  };
+  const dispatch = createDispatch(asked);
   const words = features.flatMap(({ commands }) => commands);
   const local = config.local ? createLocalWorkspace({ directory, database, clock, worker, nextDue: [runner.nextDue, sender.nextDue] }) : null;
   const board = createBoard({ database, notices });
@@ -101,7 +102,7 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
       if (await inbox.keep({ ...event, source: 'slack' }, now())) worker.wake();
     };
     const { createSlack } = await import('../slack/app.js'); // a start without Slack does not pay for its SDK
-    rooms.slack = await createSlack({ settings: slackSettings(config.slack), dispatch, signer, words, log, clock, keep });
+    rooms.slack = await createSlack({ settings: slackSettings(config.slack), dispatch, signer, words, log, clock, keep, hear: createHear(asked), isOurs: board.isOurs });
     doors.set('slack', rooms.slack.door);
   }
   return { web, slack: rooms.slack, worker, features, dispatch, board };

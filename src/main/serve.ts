@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import cron from 'node-cron';
-import { readConfig, type Config } from '../config.js';
+import type { Config } from '../config.js';
 import { connect } from '../database/connect.js';
 import { keyringFrom, localKeyring } from '../database/keyring.js';
 import type { Keyring } from '../database/seal.js';
@@ -34,15 +34,14 @@ export const openDatabase = (config: Config): Promise<Database> =>
 export type Running = { port: number; stop(): Promise<void> };
 
 /**
- * Starts Corridor with the settings of the environment.
+ * Starts Corridor.
  * @param print says something to the person who started it
  */
 export async function serve(
-  env: Readonly<Record<string, string | undefined>>,
+  config: Config,
   print: (line: string) => void,
   writeLog: (line: string) => void,
 ): Promise<Running> {
-  const config = readConfig(env);
   const log = createLog(writeLog, () => systemClock.now());
   const keyring = await openKeyring(config);
   const database = await openDatabase(config);

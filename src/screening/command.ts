@@ -1,35 +1,35 @@
-import { readFileSync } from 'node:fs';
-import { screen } from './index.js';
 import { score, TYPE, type Note, type Score } from './score.js';
+import { screen } from './screen.js';
+
+/** What the command needs of the machine: the lines of a file, and a clock in microseconds. */
+type Needs = { lines(file: string): readonly string[]; now(): number };
 
 /**
  * `npm run screen -- score FILE`: scores the screen on a file of notes, one JSON object a line.
  * @returns what to print; with a word it does not know, how it is used
  */
-export function screenCommand(words: readonly string[]): string {
+export function screenCommand(words: readonly string[], needs: Needs): string {
   const [verb, file] = words;
-  if (verb !== 'score' || !file)
+  if (verb !== 'score' || !file) {
     return 'Type: npm run screen -- score FILE, a file of notes with one JSON object a line.';
-  const notes = readNotes(file);
+  }
+  const notes = notesOf(needs.lines(file));
   const times: number[] = [];
   const timed = (text: string) => {
-    const start = process.hrtime.bigint();
+    const begun = needs.now();
     const found = screen(text);
-    times.push(Number(process.hrtime.bigint() - start) / 1000);
-    return found.map(({ start: from, end, kind }) => ({ start: from, end, type: TYPE[kind] }));
+    times.push(needs.now() - begun);
+    return found.map(({ start, end, kind }) => ({ start, end, type: TYPE[kind] }));
   };
-  notes.slice(0, 60).forEach(({ text }) => screen(text)); // so that the first notes do not pay for the start
+  for (const { text } of notes.slice(0, 60)) screen(text); // so that the first notes do not pay for the start
   const result = score(notes, timed);
   times.sort((a, b) => a - b);
   return `${report(result)}\n\nTime a note: p50 ${at(times, 0.5)} µs, p99 ${at(times, 0.99)} µs`;
 }
 
-/** Notes from a file, one JSON object a line. */
-export const readNotes = (file: string | URL): Note[] =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Note);
+/** Notes from lines, one JSON object each. */
+export const notesOf = (lines: readonly string[]): Note[] =>
+  lines.filter(Boolean).map((line) => JSON.parse(line) as Note);
 
 const at = (sorted: readonly number[], share: number): string =>
   (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(0);
@@ -50,8 +50,4 @@ function report(result: Score): string {
     `${'kind'.padEnd(16)} ${'marked'.padStart(5)} ${'recall'.padStart(8)} ${'prec.'.padStart(8)}`,
     ...rows,
   ].join('\n');
-}
-
-if (process.argv[1] && import.meta.url === new URL(`file://${process.argv[1]}`).href) {
-  process.stdout.write(`${screenCommand(process.argv.slice(2))}\n`);
 }

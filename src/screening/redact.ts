@@ -1,11 +1,11 @@
-import type { Finding } from './index.js';
+import type { Finding, Place } from './finding.js';
 import { suggest } from './suggest.js';
 
 /** One pass: the text with each finding replaced. Findings must be sorted and disjoint, as the screen gives them. */
 export function redact(
   text: string,
-  findings: readonly Pick<Finding, 'kind' | 'start' | 'end'>[],
-  instead: (finding: Pick<Finding, 'kind' | 'start' | 'end'>) => string = (finding) => suggest(finding, text),
+  findings: readonly Place[],
+  instead: (finding: Place) => string = (finding) => suggest(finding, text),
 ): string {
   let out = '';
   let last = 0;
@@ -26,7 +26,7 @@ const PASSES = 6;
  * The text with everything replaced that the screen finds, and screened again until nothing is found, since a word
  * can become a name by what is left around it. What still stands after a few passes is cut without a suggestion.
  */
-export function redactAll(text: string, screen: (text: string) => Finding[]): string {
+export function redactWith(text: string, screen: (text: string) => Finding[]): string {
   let out = text;
   for (let pass = 0; pass < PASSES; pass += 1) {
     const findings = screen(out);

@@ -1,4 +1,4 @@
-import type { Finding } from './index.js';
+import type { Place } from './finding.js';
 import { label } from './kinds.js';
 import { BITS, marksOf, plainWord } from './tagger/words.js';
 
@@ -8,7 +8,7 @@ const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 
  * What to put in the place of a finding, so that the text still reads: "the patient", "a date in March", an age band,
  * an area. An empty text means that what stands before is enough ("her son Kofi" becomes "her son").
  */
-export function suggest(finding: Pick<Finding, 'kind' | 'start' | 'end'>, text: string): string {
+export function suggest(finding: Place, text: string): string {
   const found = text.slice(finding.start, finding.end);
   const before = text.slice(Math.max(0, finding.start - 40), finding.start);
   const after = text.slice(finding.end, finding.end + 40);
@@ -30,7 +30,20 @@ export function suggest(finding: Pick<Finding, 'kind' | 'start' | 'end'>, text: 
       return organisation(found);
     case 'vehicle':
       return /\b(?:car|van|reg|plate)\b[^\n]{0,10}$/i.test(before) ? '[registration]' : 'a vehicle';
-    default:
+    case 'nhs-number':
+    case 'ni-number':
+    case 'phone':
+    case 'email':
+    case 'hospital-number':
+    case 'case-reference':
+    case 'bank':
+    case 'passport':
+    case 'home-office':
+    case 'universal-credit':
+    case 'web-address':
+    case 'ip-address':
+    case 'driving-licence':
+    case 'reference':
       return `[${label(finding.kind)}]`;
   }
 }
@@ -44,7 +57,7 @@ const ROLE_AFTER = /^,? ?\(?(?:(?:his|her|their|the|my|our|a) )([a-z-]{3,20})\b/
 function person(before: string, after: string): string {
   const word = lastWord(before);
   if (/^(?:mr|mrs|ms|miss|mx|dr|prof|pc|sgt|judge|sister|nurse)$/.test(word)) return 'X';
-  if (marksOf(word) & (BITS.kin | BITS.jobs) && / $/.test(before)) return '';
+  if (marksOf(word) & (BITS.kin | BITS.jobs) && before.endsWith(' ')) return '';
   if (STAFF.test(before)) return 'a colleague';
   const role = ROLE_AFTER.exec(after)?.[1] ?? '';
   if (role && marksOf(plainWord(role)) & (BITS.kin | BITS.jobs))

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, type Logger, type Receiver } from '@slack/bolt';
-import type { Dispatch } from '../chat/call.js';
+import type { Dispatch, Hear } from '../chat/call.js';
+import type { Channel } from '../chat/place.js';
 import type { PlatformDoor } from '../chat/platform.js';
 import type { Signer } from '../chat/signing.js';
 import type { Clock } from '../shared/clock.js';
@@ -36,6 +37,10 @@ export type SlackNeeds = {
   clock: Clock;
   /** Stores an event before Slack is told that it arrived. The same key again is the same event again. */
   keep(event: { key: string; body: string }): Promise<void>;
+  /** Listens to what people write in Corridor's own threads. */
+  hear: Hear;
+  /** Whether Corridor said this message. */
+  isOurs(place: Channel, messageId: string): Promise<boolean>;
 };
 
 export type SlackRoom = {

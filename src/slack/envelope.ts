@@ -81,11 +81,20 @@ const Said = z.object({
   user_team: Id.optional(),
 });
 
+/** A message as it stands inside the news that it was edited or deleted. */
+const Former = z.object({
+  ts: Ts,
+  user: Id.optional(),
+  bot_id: z.string().optional(),
+  text: z.string().default(''),
+  thread_ts: Ts.optional(),
+});
+
 const UNDERSTOOD = ['message', 'app_mention', 'app_home_opened'];
 
 /** What is not understood is known by its name alone, so that its text is never kept. */
 const Happening = z.union([
-  Said.extend({ type: z.literal('message') }),
+  Said.extend({ type: z.literal('message'), message: Former.optional(), previous_message: Former.optional() }),
   Said.extend({ type: z.literal('app_mention') }),
   z.object({ type: z.literal('app_home_opened'), user: Id, tab: z.string().default('home') }),
   z

@@ -1,6 +1,7 @@
 import type { Log } from '../shared/log.js';
 import type { Message } from '../chat/message.js';
-import type { Dispatch } from '../chat/call.js';
+import type { Dispatch, Hear } from '../chat/call.js';
+import type { Channel } from '../chat/place.js';
 import { personOf, placeOf, splitWord } from './calls.js';
 import { asking, type Clients } from './clients.js';
 import { arrivalOf, type EventBody, type Said } from './envelope.js';
@@ -9,6 +10,8 @@ import { toHome, type Word } from './home.js';
 import { toSlackMessage } from './render.js';
 import { whereOf, type Seals } from './seals.js';
 import { typedText } from './text.js';
+import { heardIn, type Overheard } from './heard.js';
+import { messageId } from './places.js';
 import { askingFor, openHere } from './words.js';
 
 type Needs = {
@@ -21,11 +24,14 @@ type Needs = {
   words: readonly Word[];
   log: Log;
   keep(event: { key: string; body: string }): Promise<void>;
+  hear: Hear;
+  /** Whether Corridor itself said this message: only its own threads are listened to. */
+  isOurs(place: Channel, messageId: string): Promise<boolean>;
 };
 
 /** Stores what there is something to do about; everything else is counted and let go. */
 export async function acceptEvent(needs: Needs, body: EventBody): Promise<void> {
-  if (!isForUs(needs, body.event)) {
+  if (!(await isWanted(needs, body.event))) {
     const kind = body.event.type === 'other' ? body.event.name : body.event.type;
     return needs.log.info({ event: 'slack-ignored', kind: kind.slice(0, 64) });
   }
@@ -34,8 +40,26 @@ export async function acceptEvent(needs: Needs, body: EventBody): Promise<void> 
 
 /** A message is named by its place and time, since a copy read back from the channel has no event id. */
 function keyOf(tenant: string, { event, event_id }: EventBody): string {
-  if (event.type === 'message') return `slack:${tenant}:${event.channel}:${event.ts}:new`;
+  if (event.type === 'message') {
+    const overheard = heardIn(event);
+    const [ts, what] = overheard ? [overheard.ts, overheard.stamp] : [event.ts, 'new'];
+    return `slack:${tenant}:${event.channel}:${ts}:${what}`;
+  }
   return `slack:${tenant}:event:${event_id}`;
+}
+
+/** What somebody wrote in a thread is wanted only if the thread is Corridor's own: of others not a word is kept. */
+async function isWanted(needs: Needs, event: EventBody['event']): Promise<boolean> {
+  const overheard = threadOf(needs, event);
+  if (!overheard) return isForUs(needs, event);
+  const { channel, root } = overheard;
+  return needs.isOurs({ platform: 'slack', tenant: needs.tenant, channel }, messageId(channel, root));
+}
+
+function threadOf({ self }: Needs, event: EventBody['event']): Overheard | null {
+  if (event.type !== 'message' || event.channel_type === 'im') return null;
+  const overheard = heardIn(event);
+  return overheard && overheard.user !== self.botUser ? overheard : null;
 }
 
 function isForUs({ self }: Needs, event: EventBody['event']): boolean {
@@ -63,11 +87,27 @@ const isSomebody = (self: Needs['self'], { user, bot_id, subtype }: Said): boole
  */
 export async function processEvent(needs: Needs, stored: string): Promise<void> {
   const arrival = arrivalOf(readJson(stored));
-  if (arrival.kind !== 'event' || !isForUs(needs, arrival.body.event)) return;
+  if (arrival.kind !== 'event') return;
   const { event } = arrival.body;
+  const overheard = threadOf(needs, event);
+  if (overheard) return await takeIn(needs, overheard, `${keyOf(needs.tenant, arrival.body)}:heard`);
+  if (!isForUs(needs, event)) return;
   const key = `${keyOf(needs.tenant, arrival.body)}:answer`; // the event's own key is spent when it is stored
   if (event.type === 'app_home_opened') return await showHome(needs, event.user, key);
   if (event.type === 'app_mention' || event.type === 'message') await answerSaid(needs, event, key);
+}
+
+/** Hands on what was written, edited or deleted in one of our threads; a word back is for its writer alone. */
+async function takeIn(needs: Needs, overheard: Overheard, key: string): Promise<void> {
+  const { channel, user, root, ts } = overheard;
+  const word = await needs.hear({
+    key,
+    person: personOf(needs.tenant, user),
+    place: { platform: 'slack', tenant: needs.tenant, channel },
+    messageId: messageId(channel, ts),
+    ...overheard.heard(messageId(channel, root)),
+  });
+  if (word) await sayPrivately(needs, { channel, user, thread_ts: root }, word);
 }
 
 async function showHome({ tenant, clients, dispatch, seals, words }: Needs, user: string, key: string) {
@@ -96,7 +136,9 @@ async function answerSaid(needs: Needs, event: Said, key: string): Promise<void>
   await sayPrivately(needs, event, message);
 }
 
-async function sayPrivately({ clients, seals }: Needs, event: Said, message: Message): Promise<void> {
+type Where = Pick<Said, 'channel' | 'user' | 'thread_ts'>;
+
+async function sayPrivately({ clients, seals }: Needs, event: Where, message: Message): Promise<void> {
   const { channel, user = '', thread_ts } = event;
   const where = whereOf(channel, user);
   const drawn = toSlackMessage(message, (...button) => seals.sealButton(where, ...button));

@@ -19,26 +19,28 @@ export function toSlackMessage(message: Message, seal: Seal): { text: string; bl
   return { text: summaryText(message.summary), blocks: toBlocks(message.parts, seal, MESSAGE_ROOM) };
 }
 
-/** The parts as blocks. What does not fit is left out at the end, and said to be; buttons always stay. */
+/** The parts as blocks. What does not fit is left out at the end, and said to be; buttons are the last to go. */
 export function toBlocks(parts: readonly Part[], seal: Seal, room: Room): KnownBlock[] {
   const drawn = parts.flatMap((part) =>
     drawPart(part, seal).map((block) => ({ block, stays: part.kind === 'buttons', size: sizeOf(block) })),
   );
-  const staying = drawn.filter(({ stays }) => stays);
-  let blocks = room.blocks - 1 - staying.length;
-  let characters = room.characters - CUT_NOTE.length - staying.reduce((sum, { size }) => sum + size, 0);
-  let cut = false;
-  const shown: KnownBlock[] = [];
-  for (const { block, stays, size } of drawn) {
-    if (!stays && !cut && (blocks < 1 || characters < size)) {
-      cut = true;
-      shown.push(...drawPart({ kind: 'note', text: CUT_NOTE, tone: 'warning' }, seal));
-    }
-    if (!stays && cut) continue;
-    if (!stays) [blocks, characters] = [blocks - 1, characters - size];
-    shown.push(block);
-  }
-  return shown.slice(0, room.blocks);
+  const note = drawPart({ kind: 'note', text: CUT_NOTE, tone: 'warning' }, seal);
+  const kept = new Set<KnownBlock>();
+  const left = { blocks: room.blocks - note.length, characters: room.characters - sizeOf(note) };
+  const keep = ({ block, size }: (typeof drawn)[number]) => {
+    const fits = left.blocks > 0 && left.characters >= size;
+    if (fits) kept.add(block);
+    left.blocks -= 1;
+    left.characters -= size;
+    return fits;
+  };
+  drawn.filter(({ stays }) => stays).every(keep);
+  drawn.filter(({ stays }) => !stays).every(keep);
+
+  const blocks = drawn.map(({ block }) => block);
+  const cutAt = blocks.findIndex((block) => !kept.has(block));
+  if (cutAt === -1) return blocks;
+  return [...blocks.slice(0, cutAt), ...note, ...blocks.slice(cutAt).filter((block) => kept.has(block))];
 }
 
 const CUT_NOTE = 'The rest is too long for Slack and is not shown here.';

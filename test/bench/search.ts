@@ -11,6 +11,8 @@ import { termsOf } from '../../src/database/search-terms.js';
 import type { Database } from '../../src/database/types.js';
 import { newDatabaseName, onServer, urlOf } from '../support/postgresql-server.js';
 
+type Print = (line: string) => void;
+
 const TEXTS = 100_000;
 const WORDS = 20_000;
 const SCOPE = { partnershipId: 'bench', kind: 'consultation' };
@@ -47,8 +49,8 @@ async function fill(database: Database): Promise<void> {
     async (tx) => {
       for (let from = 0; from < TEXTS; from += 1_000) {
         const data = Array.from({ length: 1_000 }, (_, n) => {
-          const terms = new Set(say(40 + Math.floor(next() * 160)).map((word) => termOf.get(word) ?? ''));
-          return { ...SCOPE, seq: from + n + 1, subjectId: `text-${from + n}`, terms: [...terms].join(' ') };
+          const terms = new Set(say(20 + Math.floor(next() * 100)).map((word) => termOf.get(word) ?? ''));
+          return { ...SCOPE, subjectId: `text-${from + n}`, terms: [...terms].join(' ') };
         });
         await tx.searchDocument.createMany({ data });
       }
@@ -87,11 +89,11 @@ function shown(times: readonly number[]): string {
   return `p50 ${at(0.5)} ms   p99 ${at(0.99)} ms`;
 }
 
-async function measure(database: Database): Promise<void> {
+async function measure(database: Database, print: Print): Promise<void> {
   const search = createSearch({ database, keyring });
   const filledMs = await time(() => fill(database));
   const postings = await database.db.searchPosting.count();
-  console.log(`${database.provider}: ${TEXTS} texts, ${postings} postings, filled in ${(filledMs / 1_000).toFixed(0)} s`);
+  print(`${database.provider}: ${TEXTS} texts, ${postings} postings, filled in ${(filledMs / 1_000).toFixed(0)} s`);
   for (const [name, words] of QUESTIONS) {
     const say = speaker(3);
     const times: number[] = [];
@@ -99,7 +101,7 @@ async function measure(database: Database): Promise<void> {
       const text = words(say, n).join(' ');
       times.push(await time(() => search.similar({ ...SCOPE, kinds: [SCOPE.kind], text, limit: 5 })));
     }
-    console.log(`  find, ${name.padEnd(28)} ${shown(times)}`);
+    print(`  find, ${name.padEnd(28)} ${shown(times)}`);
   }
   const say = speaker(4);
   const index = (n: number) => {
@@ -108,19 +110,18 @@ async function measure(database: Database): Promise<void> {
   };
   const times: number[] = [];
   for (let n = 0; n < ROUNDS; n += 1) times.push(await index(n));
-  console.log(`  index anew, ${'120 words'.padEnd(22)} ${shown(times)}`);
+  print(`  index anew, ${'120 words'.padEnd(22)} ${shown(times)}`);
 } // prettier-ignore
 
-/** Prints the times of both databases. */
-export async function benchSearch(): Promise<void> {
+/** Prints the times of SQLite and, if the address of a server is given, of PostgreSQL. Filling takes minutes. */
+export async function benchSearch(print: Print, server: string | undefined): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'corridor-bench-'));
-  const server = process.env['TEST_DATABASE_URL'];
   const name = newDatabaseName('bench');
   if (server) await onServer(server, `CREATE DATABASE "${name}"`);
   try {
     for (const url of server ? [undefined, urlOf(server, name)] : [undefined]) {
       const database = await connect({ url, folder });
-      await measure(database);
+      await measure(database, print);
       await database.close();
     }
   } finally {
@@ -129,4 +130,5 @@ export async function benchSearch(): Promise<void> {
   }
 }
 
-if (import.meta.filename === process.argv[1]) await benchSearch();
+if (import.meta.filename === process.argv[1])
+  await benchSearch((line) => void process.stdout.write(`${line}\n`), process.env['TEST_DATABASE_URL']);

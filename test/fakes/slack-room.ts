@@ -13,7 +13,7 @@ export const SIGNING_SECRET = 'the-signing-secret-of-the-tests';
 
 export type SlackBench = Awaited<ReturnType<typeof startSlackBench>>;
 
-type Options = Partial<Pick<SlackNeeds, 'words' | 'keep' | 'settings'>> & {
+type Options = Partial<Pick<SlackNeeds, 'words' | 'keep' | 'settings' | 'hear' | 'isOurs'>> & {
   /** What the product would answer; the default says what it was asked. */
   answer?: (call: Call) => Reply | Promise<Reply>;
   fake?: FakeSlack;
@@ -48,6 +48,8 @@ export async function startSlackBench(options: Options = {}) {
     words: options.words ?? [],
     log: createLog((line) => void logged.push(line), clock.now),
     clock,
+    hear: options.hear ?? (async () => null),
+    isOurs: options.isOurs ?? (async () => false),
     keep: options.keep ?? (async ({ key, body }) => void (kept.has(key) || kept.set(key, body))),
   });
   const server = createServer((req, res) => room.handle(req, res)).listen(0, '127.0.0.1');

@@ -9,7 +9,7 @@ import { addressOf, tell } from '../../delivery/outbox.js';
 import { newId } from '../../shared/ids.js';
 import { nextWorkingMoment } from '../deadlines/rules.js';
 import { actorOf, type Act } from '../privacy/rules.js';
-import { askAt, type Card, type Nation } from './rules.js';
+import { askAt, type Card, type Draft, type Nation } from './rules.js';
 import type { CardStore, ChangeKind } from './use-cases.js';
 
 type StoreNeeds = { database: Database; keyring: Keyring; search: Search };
@@ -20,55 +20,20 @@ const KIND = 'card';
 
 /** The card store. What people wrote is sealed, and found again by terms that nobody can read. */
 export function createCardStore(needs: StoreNeeds): CardStore {
-  const { database, search, keyring } = needs;
-  const { db } = database;
-  const cardOf = ({ sealed, ...row }: Row): Card => ({
-    ...row,
-    title: open(row.title, keyring, placeOf(row, 'title')),
-    text: open(sealed, keyring, placeOf(row, 'sealed')),
-    issues: row.issues as string[],
-    nation: row.nation as Nation,
-  });
-
+  const { database } = needs;
   return {
-    save: (draft, fromId, act) =>
-      database.transaction(async (tx) => {
-        if (!(await once(tx, act.key, act.at))) return 'repeated';
-        const { member, partnership } = act.who;
-        const own = { partnershipId: partnership.id, ownerId: member.id, savedAt: act.at };
-        const card: Card = { ...draft, ...own, id: newId(), fromId, retiredAt: null };
-        await tx.answerCard.create({
-          data: { id: card.id, fromId, retiredAt: null, ...own, ...columnsOf(keyring, card) },
-        });
-        await settle(needs, tx, card, 'saved', act);
-        return card;
-      }),
+    ...createReads(needs),
+
+    save: (draft, fromId, act) => database.transaction((tx) => saveIn(needs, tx, draft, fromId, act)),
 
     async change(card, kind, set, act) {
-      const changed = await database.transaction(async (tx) => {
-        if (!(await once(tx, act.key, act.at))) return 'repeated' as const;
-        const { id, savedAt, reviewBy, retiredAt } = card;
-        const after = { ...card, ...set };
-        const { count } = await tx.answerCard.updateMany({
-          where: { id, savedAt, reviewBy, retiredAt },
-          data: {
-            ownerId: after.ownerId,
-            savedAt: after.savedAt,
-            retiredAt: after.retiredAt,
-            ...columnsOf(keyring, after),
-          },
-        });
-        if (count === 0) return 'too-late' as const; // somebody changed it in between
-        await settle(needs, tx, after, kind, act);
-        await tellAgain(tx, card, act);
-        return after;
-      });
+      const changed = await database.transaction((tx) => changeIn(needs, tx, card, kind, set, act));
       if (kind === 'changed' || kind === 'retired') await database.truncateLog();
       return changed;
     },
 
     refused: (act, action, cardId, reason) =>
-      audit(db, { ...actorOf(act), action, result: 'refused', reason, ...(cardId && { reference: cardId }) }),
+      audit(database.db, { ...actorOf(act), action, result: 'refused', reason, ...(cardId && { reference: cardId }) }),
 
     ask: (card, to, key, time, now) =>
       database.transaction(async (tx) => {
@@ -76,23 +41,30 @@ export function createCardStore(needs: StoreNeeds): CardStore {
         // It may have been due while nothing ran.
         await tell(tx, { ...askOf(card, to), key: keyOf(card), notBefore: nextWorkingMoment(now, time) }, now);
       }),
+  };
+} // prettier-ignore
 
-    async find(partnershipId, id) {
+function createReads({ database: { db }, search, keyring }: StoreNeeds) {
+  const cardOf = ({ sealed, ...row }: Row): Card => ({
+    ...row,
+    title: open(row.title, keyring, placeOf(row, 'title')),
+    text: open(sealed, keyring, placeOf(row, 'sealed')),
+    issues: row.issues as string[],
+    nation: row.nation as Nation,
+  });
+  return {
+    async find(partnershipId: string, id: string): Promise<Card | null> {
       const row = await db.answerCard.findFirst({ where: { id, partnershipId } });
       return row && cardOf(row);
     },
 
-    async newest(partnershipId, limit) {
+    async newest(partnershipId: string, limit: number): Promise<Card[]> {
       const where = { partnershipId, retiredAt: null };
-      const rows = await db.answerCard.findMany({
-        where,
-        orderBy: [{ savedAt: 'desc' }, { id: 'desc' }],
-        take: limit,
-      });
+      const rows = await db.answerCard.findMany({ where, orderBy: [{ savedAt: 'desc' }, { id: 'desc' }], take: limit });
       return rows.map(cardOf);
     },
 
-    async search(partnershipId, text, limit) {
+    async search(partnershipId: string, text: string, limit: number): Promise<Card[]> {
       const found = await search.similar({ partnershipId, kinds: [KIND], text, limit });
       const ids = found.map(({ subjectId }) => subjectId);
       const rows = await db.answerCard.findMany({ where: { partnershipId, retiredAt: null, id: { in: ids } } });
@@ -100,6 +72,42 @@ export function createCardStore(needs: StoreNeeds): CardStore {
     },
   };
 } // prettier-ignore
+
+async function saveIn(needs: StoreNeeds, tx: Db, draft: Draft, fromId: string | null, act: Act): Promise<Card | 'repeated'> {
+  if (!(await once(tx, act.key, act.at))) return 'repeated';
+  const { member, partnership } = act.who;
+  const own = { id: newId(), partnershipId: partnership.id, ownerId: member.id, fromId, savedAt: act.at, retiredAt: null };
+  const card: Card = { ...draft, ...own };
+  await tx.answerCard.create({ data: { ...own, ...columnsOf(needs.keyring, card) } });
+  await settle(needs, tx, card, 'saved', act);
+  return card;
+} // prettier-ignore
+
+async function changeIn(
+  needs: StoreNeeds,
+  tx: Db,
+  card: Card,
+  kind: ChangeKind,
+  set: Partial<Card>,
+  act: Act,
+) {
+  if (!(await once(tx, act.key, act.at))) return 'repeated';
+  const { id, savedAt, reviewBy, retiredAt } = card;
+  const after = { ...card, ...set };
+  const { count } = await tx.answerCard.updateMany({
+    where: { id, savedAt, reviewBy, retiredAt },
+    data: {
+      ownerId: after.ownerId,
+      savedAt: after.savedAt,
+      retiredAt: after.retiredAt,
+      ...columnsOf(needs.keyring, after),
+    },
+  });
+  if (count === 0) return 'too-late'; // somebody changed it in between
+  await settle(needs, tx, after, kind, act);
+  await tellAgain(tx, card, act);
+  return after;
+}
 
 const placeOf = ({ id, partnershipId }: Pick<Card, 'id' | 'partnershipId'>, field: 'title' | 'sealed') => ({
   partnership: partnershipId,

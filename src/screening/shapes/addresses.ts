@@ -52,6 +52,8 @@ const NAMED = new RegExp(
 );
 const PUBLIC =
   /^(?:(?:The |On |In |At )?(?:Great Ormond|Harley|Downing|High|Main|Fleet|Coronation|Sesame|Wall|Easy|Oxford|Regent|Bond|Wood|Cold|Market|Civil|Bleak|Queer|Quality|Baker|Carey|Chancery|Drury|Penny|Abbey|Clearing|Fast|Slow|Life|Bus|Cycle|Memory|Petticoat|Covent|Spring|Kew|Privet|Albert Square|Brookside|Ramsay|Albert|Grange Hill) )/;
+const NO_STREET =
+  /^(?:Piccadilly|Victoria|Princes|Jubilee|Botanic|Kew|Covent|Winter|Pleasure|Allotment|Community|Sensory|Beer|Zoological|Bus|Fast|Cycle|Slow|Red) |\b(?:Hospital|Clinic|Court|Centre|NHS|Act|Care|Health|Ward|Royal|Mr|Mrs|Ms|Dr)\b/;
 const BOX = /\bP\.?O\.? ?[Bb]ox \d{1,6}/g;
 
 /** Home addresses by their shape: a number or a flat and a street, in English or Welsh, with or without capitals. */
@@ -59,19 +61,11 @@ export function addresses(text: string): Found[] {
   const numbered = each(text, NUMBERED, 'address', (match, before) =>
     /[Ww]ard |[Bb]ed |[Cc]linic $/.test(before) && !/,/.test(match[0]) ? 'possible' : 'certain',
   );
-  const flat = each(text, FLAT, 'address', () => 'likely');
-  const welsh = each(text, WELSH, 'address');
   const lower = each(text, LOWER, 'address', (match) =>
     /^(?:9\d\d|1\d\d) (?:call|ring)/.test(match[0]) ? null : 'likely',
   );
   const named = each(text, NAMED, 'address', (match) =>
-    /^(?:Piccadilly|Victoria|Princes|Jubilee|Botanic|Kew|Covent|Winter|Pleasure|Allotment|Community|Sensory|Beer|Zoological|Bus|Fast|Cycle|Slow|Red) /.test(
-      match[0],
-    ) ||
-    PUBLIC.test(match[0]) ||
-    /\b(?:Hospital|Clinic|Court|Centre|NHS|Act|Care|Health|Ward|Royal|Mr|Mrs|Ms|Dr)\b/.test(match[0])
-      ? null
-      : 'likely',
+    PUBLIC.test(match[0]) || NO_STREET.test(match[0]) ? null : 'likely',
   );
   const house = each(text, AT_HOUSE, 'address', (match) => {
     const place = match[1] ?? '';
@@ -79,20 +73,9 @@ export function addresses(text: string): Found[] {
     const start = match.index + match[0].indexOf(place);
     return { start, end: match.index + match[0].length, confidence: 'likely' };
   });
-  const others = [
-    ...each(text, UPPER, 'address', () => 'likely'),
-    ...each(text, UNIT_OF, 'address', () => 'likely'),
-    ...each(text, ABOVE, 'address', () => 'likely'),
-    ...house,
-  ];
-  return [
-    ...others,
-    ...numbered,
-    ...flat,
-    ...welsh,
-    ...lower,
-    ...each(text, WORDED, 'address', () => 'likely'),
-    ...named,
-    ...each(text, BOX, 'address'),
-  ];
+  const likely = [UPPER, UNIT_OF, ABOVE, FLAT, WORDED].flatMap((pattern) =>
+    each(text, pattern, 'address', () => 'likely'),
+  );
+  const certain = [WELSH, BOX].flatMap((pattern) => each(text, pattern, 'address'));
+  return [...likely, ...certain, ...house, ...numbered, ...lower, ...named];
 }

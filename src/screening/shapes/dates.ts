@@ -57,7 +57,7 @@ function spelt(text: string): Found[] {
     return birth(before, after, year);
   });
   const monthDay = each(text, MONTH_DAY, 'date', (match, before, after) => {
-    if (/^may$/.test(match[1] ?? '') && /^may the /.test(match[0])) return null;
+    if (match[0].startsWith('may the ')) return null;
     const [, month = '', number, ordinal, , year] = match;
     if (
       /^(?:may|march|mar)$/.test(month) &&
@@ -93,7 +93,7 @@ function numeric(text: string): Found[] {
         !/^\d\.\d$/.test(whole)
         ? 'likely'
         : null;
-    if (/^0/.test(day) || /^0/.test(month)) return 'likely';
+    if (day.startsWith('0') || month.startsWith('0')) return 'likely';
     if (/\b(?:hads|bipap|cpap|score|phq|gad|moca|berg|gcs|bp)[: ]{1,2}$/i.test(before)) return null;
     if (/^(?:52|12|7|10)$/.test(month) && Number(day) <= 11 && !CLOSE.test(before)) return null;
     if (/\b(?:24|9)$/.test(day) && month === '7') return null;

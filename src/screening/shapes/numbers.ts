@@ -54,7 +54,7 @@ export function phones(text: string): Found[] {
     if (NATIONAL.test(digits) || !/^0[1-35789]/.test(digits)) return null;
     return NOT_PHONE.test(before)
       ? null
-      : PHONE_CUE.test(before) || /^07/.test(digits)
+      : PHONE_CUE.test(before) || digits.startsWith('07')
         ? 'certain'
         : 'likely';
   });

@@ -1,7 +1,7 @@
 import { each, type Found } from './found.js';
 
-const DOT = '(?: ?\\. ?| ?[\\[({<] ?(?:dot|\\.) ?[\\])}>] ?| dot | punto )';
-const AT = '(?: {0,2}@ {0,2}| ?[\\[({<] ?(?:at|@) ?[\\])}>] ?| at )';
+const DOT = '(?: ?\\. ?| ?[[({<] ?(?:dot|\\.) ?[\\])}>] ?| dot | punto )';
+const AT = '(?: {0,2}@ {0,2}| ?[[({<] ?(?:at|@) ?[\\])}>] ?| at )';
 const LOCAL = "[\\w%+'-]{1,64}";
 /** Everything around an @, or around "at" when the rest is an address spelt out. */
 const EMAIL = new RegExp(
@@ -22,11 +22,11 @@ export function emails(text: string): Found[] {
         /@ ?\d[\d.]*$/.test(match[0]) || / @\w/.test(match[0]) ? null : 'certain',
       )
     : [];
-  if (!/\bat\b|[\[({<] ?(?:at|@) ?[\])}>]|@.{1,60}(?:\bdot\b|[\[({<]| \. ?)|\bdot\b.{1,60}@/i.test(text))
+  if (!/\bat\b|[[({<] ?(?:at|@) ?[\])}>]|@.{1,60}(?:\bdot\b|[[({<]| \. ?)|\bdot\b.{1,60}@/i.test(text))
     return simple;
   const spelt = each(text, EMAIL, 'email', (match) => {
     const whole = match[0];
-    const words = / dot |[\[({<] ?(?:dot|\.|at|@) ?[\])}>]/i.test(whole);
+    const words = / dot |[[({<] ?(?:dot|\.|at|@) ?[\])}>]/i.test(whole);
     const domain = /(?:@| at |[\])}>]) {0,2}([a-z0-9-]{1,40})/i.exec(whole)?.[1] ?? '';
     if (words && /@| at |[\])}>]/i.test(whole)) return /\S+@\S+\.\S+/.test(whole) ? null : 'certain';
     return PROVIDER.test(domain) && / at /i.test(whole) ? 'likely' : null;

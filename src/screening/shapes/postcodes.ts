@@ -9,8 +9,8 @@ const DISTRICTS =
   'PO1-41 PR1-26 RG1-45 RH1-20 RM1-20 S1-81 SA1-73 SE1-28 SG1-19 SK1-23 SL0-9 SM1-7 SN1-26 SO14-53 SP1-11 SR1-8 SS0-17 ST1-21 SW1-20 SY1-25 TA1-24 ' +
   'TD1-15 TF1-13 TN1-40 TQ1-14 TR1-27 TS1-29 TW1-20 UB1-18 W1-14 WA1-16 WC1-2 WD3-25 WF1-17 WN1-8 WR1-15 WS1-15 WV1-16 YO1-62 ZE1-3';
 const AREAS = new Map(
-  DISTRICTS.split(' ').map((each) => {
-    const [, area = '', low, high] = /^([A-Z]+)(\d+)-(\d+)$/.exec(each) ?? [];
+  DISTRICTS.split(' ').map((range) => {
+    const [, area = '', low, high] = /^([A-Z]+)(\d+)-(\d+)$/.exec(range) ?? [];
     return [area, [Number(low), Number(high)] as const];
   }),
 );

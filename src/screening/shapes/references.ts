@@ -7,7 +7,7 @@ const CUED = new RegExp(
   'gi',
 );
 const SAFE_CUE =
-  /\b(?:snomed|ctv3|icd(?:-?1[01])?|opcs|isbn|issn|pmid|doi|charity|company|companies house|batch|lot|model|part|celex|uksi|ukpga|si|nice|guid(?:ance|eline)s?|ean|bs|iso|sic|soc|read|version|policy|page|para(?:graph)?|chapter|section|helpline|form|error|clause|grid|cas|orphanet|omim|nct|eudract|iras|rec|ukut|ewca|ewhc|uksc|ukhl|ukeat|hazard|bmi)(?: (?:ct|no|nos|num|number|code|id|ref|reg|concept|registration|term|civ|crim|admin|fam|aac|iac|is)){0,2}[.:# (\[-]{1,4}$/i;
+  /\b(?:snomed|ctv3|icd(?:-?1[01])?|opcs|isbn|issn|pmid|doi|charity|company|companies house|batch|lot|model|part|celex|uksi|ukpga|si|nice|guid(?:ance|eline)s?|ean|bs|iso|sic|soc|read|version|policy|page|para(?:graph)?|chapter|section|helpline|form|error|clause|grid|cas|orphanet|omim|nct|eudract|iras|rec|ukut|ewca|ewhc|uksc|ukhl|ukeat|hazard|bmi)(?: (?:ct|no|nos|num|number|code|id|ref|reg|concept|registration|term|civ|crim|admin|fam|aac|iac|is)){0,2}[.:# ([-]{1,4}$/i;
 
 /** References after a cue word ("ref", "claim no", "CAD"), down to three digits when the shape is not plain text. */
 export function caseReferences(text: string): Found[] {
@@ -62,44 +62,29 @@ const MIXED_RUN =
 
 /** Whatever looks like an opaque code and is nothing known: many digits, or letters and digits mixed. */
 export function opaqueReferences(text: string): Found[] {
-  const tokens = each(text, TOKEN, 'reference', (match, before, after) => {
-    const token = match[0].replace(/[.\-_/]+$/, '');
-    const digits = token.replace(/\D/g, '').length;
-    if (digits < 4 || ordinary(token) || SAFE_CUE.test(before)) return null;
-    if (/^\d+$/.test(token))
-      return digits >= 6 && !/^ ?(?:units?|iu|ml|mg|mcg|pounds|people|steps|words|cells)\b/i.test(after)
-        ? 'likely'
-        : null;
-    const letters = token.replace(/[^A-Za-z]/g, '').length;
-    if (digits >= 5 && (letters > 0 || /[/-]/.test(token))) return 'likely';
-    return digits === 4 &&
-      letters >= 2 &&
-      letters <= 6 &&
-      /[A-Z]{2}|\d[A-Za-z]{2,}\d/.test(token) &&
-      !/^[A-Za-z]+(?:19|20)\d\d$/.test(token)
-      ? 'likely'
-      : null;
-  });
+  const tokens = each(text, TOKEN, 'reference', (match, before, after) =>
+    !SAFE_CUE.test(before) && opaque(match[0].replace(/[.\-_/]+$/, ''), after) ? 'likely' : null,
+  );
   const runs = each(text, DIGIT_RUN, 'reference', (match, before, after) => {
     const digits = match[0].replace(/\D/g, '');
     const years = /^(?:19|20)\d\d[ -](?:19|20)?\d\d$/.test(match[0]);
-    if (digits.length < 7 || years || SAFE_CUE.test(before)) return null;
-    return /^(?:0[38]|1800)/.test(digits) && digits.length <= 12
-      ? null
-      : /^ ?(?:mg|ml|units)\b/i.test(after)
-        ? null
-        : 'likely';
+    const national = /^(?:0[38]|1800)/.test(digits) && digits.length <= 12;
+    const dose = /^ ?(?:mg|ml|units)\b/i.test(after);
+    return digits.length < 7 || years || national || dose || SAFE_CUE.test(before) ? null : 'likely';
   });
   const mixed = each(text, MIXED_RUN, 'reference', (match, before) => {
-    const digits = match[0].replace(/\D/g, '').length;
-    return digits >= 6 &&
-      !SAFE_CUE.test(before) &&
-      !SAFE_CUE.test(`${match[0]} `) &&
-      !/^(?:ISBN|SNOMED|SI|UKUT|EWCA)\b/.test(match[0])
-      ? 'likely'
-      : null;
+    const safe =
+      SAFE_CUE.test(before) ||
+      SAFE_CUE.test(`${match[0]} `) ||
+      /^(?:ISBN|SNOMED|SI|UKUT|EWCA)\b/.test(match[0]);
+    return match[0].replace(/\D/g, '').length >= 6 && !safe ? 'likely' : null;
   });
   const prison = each(text, PRISON, 'reference', () => 'likely');
+  return [...tokens, ...runs, ...mixed, ...prison, ...logsAndSpoken(text)];
+}
+
+/** "log 0331 of 16/08", and a reference read out: "seven seven oh four slash B slash twelve". */
+function logsAndSpoken(text: string): Found[] {
   const log = each(text, OF_DAY, 'case-reference', (match) => ({
     start: match.index + match[0].length - (match[1] ?? '').length,
   }));
@@ -108,7 +93,19 @@ export function opaqueReferences(text: string): Found[] {
       ? 'likely'
       : null,
   );
-  return [...tokens, ...runs, ...mixed, ...prison, ...log, ...spoken];
+  return [...log, ...spoken];
+}
+
+function opaque(token: string, after: string): boolean {
+  const digits = token.replace(/\D/g, '').length;
+  if (digits < 4 || ordinary(token)) return false;
+  if (/^\d+$/.test(token)) {
+    return digits >= 6 && !/^ ?(?:units?|iu|ml|mg|mcg|pounds|people|steps|words|cells)\b/i.test(after);
+  }
+  const letters = token.replace(/[^A-Za-z]/g, '').length;
+  if (digits >= 5) return letters > 0 || /[/-]/.test(token);
+  const code = letters >= 2 && letters <= 6 && /[A-Z]{2}|\d[A-Za-z]{2,}\d/.test(token);
+  return code && !/^[A-Za-z]+(?:19|20)\d\d$/.test(token);
 }
 
 /** Shapes made of digits that say nothing about a person. */

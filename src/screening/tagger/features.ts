@@ -36,7 +36,7 @@ function nameOf(known: number): number {
 }
 
 function viewOf(token: Token): View {
-  const { known, shape, plain } = token;
+  const { shape, plain } = token;
   if (shape === SHAPE.mark) {
     const id = hash(plain);
     return { id, cls: mix(id, 3), coarse: mix(id, 5), name: 0, other: 0, cap: 0 };
@@ -51,6 +51,10 @@ function viewOf(token: Token): View {
     const id = hash(plain.replace(/[a-z]/g, 'a').replace(/\d/g, '9').slice(0, 12));
     return { id, cls: mix(id, 3), coarse: mix(id, 5), name: 0, other: 0, cap: 0 };
   }
+  return viewOfWord(token);
+}
+
+function viewOfWord({ known, shape, plain, phrase }: Token): View {
   const english = known & 7;
   const name = nameOf(known);
   let other = 0;
@@ -69,7 +73,7 @@ function viewOf(token: Token): View {
         : shape === SHAPE.letter
           ? 3
           : 0;
-  const cls = (((name * 4 + rare) * 11 + other) * 8 + shape) * 2 + (token.phrase ? 1 : 0);
+  const cls = (((name * 4 + rare) * 11 + other) * 8 + shape) * 2 + (phrase ? 1 : 0);
   const coarse = ((name > 0 ? (name === 6 ? 2 : 1) : 0) * 4 + cap) * 11 + other;
   // Only words that mean something are known to their neighbours; names are all alike, so that none is learned.
   const speaks = (english > 0 && english <= 4 && !(name > 0 && cap > 0 && english > 1)) || other > 0;

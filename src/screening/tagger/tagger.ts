@@ -106,7 +106,14 @@ export function likelihoods(
     }
     for (let to = 0; to < COUNT; to += 1) ahead[here + to] = (ahead[here + to] as number) / sum;
   }
-  for (let at = n - 2; at >= 0; at -= 1) {
+  backward(behind, step, own, may);
+  if (pairs) addPairs(pairs, step, own, ahead, behind);
+  return normal(ahead, behind);
+}
+
+/** How well what comes after goes with each label of each token. */
+function backward(behind: Float64Array, step: Float64Array, own: Float64Array, may: readonly number[]): void {
+  for (let at = may.length - 2; at >= 0; at -= 1) {
     const here = at * COUNT;
     let sum = 0;
     if (may[at] === 1) continue; // behind stays one, whatever comes
@@ -120,8 +127,6 @@ export function likelihoods(
     }
     for (let from = 0; from < COUNT; from += 1) behind[here + from] = (behind[here + from] as number) / sum;
   }
-  if (pairs) addPairs(pairs, step, own, ahead, behind);
-  return normal(ahead, behind);
 }
 
 /** The scores of a token as weights, the best of them one, and none for what it may not be. */

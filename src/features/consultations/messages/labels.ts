@@ -32,6 +32,7 @@ export function nextActor({ consultation, asker, taker }: ConsultationView): str
   }
 }
 
+/** Where it stands, in one line. */
 export function statusLabel({ consultation, taker }: ConsultationView): string {
   switch (consultation.state) {
     case 'open':

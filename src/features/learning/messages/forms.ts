@@ -47,58 +47,59 @@ const cardForm = (filled: Filled): Pick<Form, 'intro' | 'fields' | 'errors'> => 
     },
     { kind: 'note', text: emergencyLine(filled.partnership), tone: 'warning' },
   ],
-  fields: fieldsOf(filled),
+  fields: [...wordFields(filled), ...factFields(filled)],
   ...(filled.errors && { errors: filled.errors }),
 });
 
-function fieldsOf({ partnership, title, text, issues, nation, reviewBy }: Filled): Form['fields'] {
-  return [
-    {
-      kind: 'text',
-      name: 'title',
-      label: 'Which question does it answer?',
-      hint: 'Such as “Can shifts be cut after telling about a pregnancy?”',
-      lines: 'one',
-      max: MOST_IN_TITLE,
-      required: true,
-      ...(title && { value: title }),
-    },
-    {
-      kind: 'text',
-      name: 'text',
-      label: 'The answer',
-      hint: 'What holds for anybody in this situation, not what one person told you.',
-      lines: 'many',
-      max: MOST_IN_TEXT,
-      required: true,
-      ...(text && { value: text }),
-    },
-    {
-      kind: 'choices',
-      name: 'issues',
-      label: 'What is it about?',
-      required: true,
-      options: partnership.issues.map(({ key, label }) => ({ value: key, label })),
-      ...(issues.length > 0 && { values: issues }),
-    },
-    {
-      kind: 'choice',
-      name: 'nation',
-      label: 'Which nation’s law?',
-      required: true,
-      options: Object.entries(NATION_LABELS).map(([value, label]) => ({ value, label })),
-      ...(nation && { value: nation }),
-    },
-    {
-      kind: 'date',
-      name: 'reviewBy',
-      label: 'Review it by',
-      hint: 'You are asked then whether it is still right.',
-      required: true,
-      ...(reviewBy && { value: reviewBy }),
-    },
-  ];
-}
+const wordFields = ({ title, text }: Filled): Form['fields'] => [
+  {
+    kind: 'text',
+    name: 'title',
+    label: 'Which question does it answer?',
+    hint: 'Such as “Can shifts be cut after telling about a pregnancy?”',
+    lines: 'one',
+    max: MOST_IN_TITLE,
+    required: true,
+    ...(title && { value: title }),
+  },
+  {
+    kind: 'text',
+    name: 'text',
+    label: 'The answer',
+    hint: 'What holds for anybody in this situation, not what one person told you.',
+    lines: 'many',
+    max: MOST_IN_TEXT,
+    required: true,
+    ...(text && { value: text }),
+  },
+];
+
+const factFields = ({ partnership, issues, nation, reviewBy }: Filled): Form['fields'] => [
+  {
+    kind: 'choices',
+    name: 'issues',
+    label: 'What is it about?',
+    required: true,
+    options: partnership.issues.map(({ key, label }) => ({ value: key, label })),
+    ...(issues.length > 0 && { values: issues }),
+  },
+  {
+    kind: 'choice',
+    name: 'nation',
+    label: 'Which nation’s law?',
+    required: true,
+    options: Object.entries(NATION_LABELS).map(([value, label]) => ({ value, label })),
+    ...(nation && { value: nation }),
+  },
+  {
+    kind: 'date',
+    name: 'reviewBy',
+    label: 'Review it by',
+    hint: 'You are asked then whether it is still right.',
+    required: true,
+    ...(reviewBy && { value: reviewBy }),
+  },
+];
 
 const WORDS: Readonly<Record<string, string>> = {
   empty: 'Please write a few words. Spaces alone cannot be kept.',

