@@ -33,23 +33,38 @@ const BOT_TOKEN = 'Slack: your app → OAuth & Permissions → Bot User OAuth To
 const SIGNING_SECRET = 'Slack: your app → Basic Information → Signing Secret; 32 characters, 0-9 and a-f';
 const APP_TOKEN = 'Slack: your app → Basic Information → App-Level Tokens; it begins with xapp-';
 
+const PORT = 'a whole number from 0 to 65535, of a port that nothing else listens on; 0 takes any free one';
+const SECONDS =
+  'a number of seconds above 0 and up to 3600, such as 30; leave it out unless support asks for it';
+const DATABASE_URL =
+  'postgresql://user:password@host:5432/corridor, from whoever runs your PostgreSQL; leave it out for SQLite';
+const ENCRYPTION_KEY = 'at least 16 characters; make one with: openssl rand -base64 24';
+const KEYS = 'id:key, or several with commas between; make one with: echo 2026:$(openssl rand -base64 32)';
+const API_URL = 'a web address; leave it out, it is for tests against a stand-in for Slack';
+
+/** Digits as people write them, so that nothing is read into “1e3”, “0x10” or “true”. */
+const digits = (shape: RegExp, least: number, most: number, expected: string) =>
+  z
+    .string()
+    .regex(shape, expected)
+    .transform(Number)
+    .pipe(z.number().min(least, expected).max(most, expected));
+const seconds = (usual: number) => digits(/^\d{1,4}(?:\.\d{1,3})?$/, 0.001, 3_600, SECONDS).default(usual);
+
 const Settings = z.object({
-  PORT: z.coerce.number('a number from 1 to 65535').int().min(0).max(65_535).default(3000),
+  PORT: digits(/^\d{1,5}$/, 0, 65_535, PORT).default(3000),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('data'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(?:ql)?:\/\/\S+$/, 'an address like postgresql://user:password@host:5432/corridor')
-    .optional(),
-  ENCRYPTION_KEY: z.string().min(16, 'at least 16 characters').optional(),
-  CORRIDOR_KEYS: z.string().optional(),
+  DATABASE_URL: z.string().regex(/^postgres(?:ql)?:\/\/\S+$/, DATABASE_URL).optional(),
+  ENCRYPTION_KEY: z.string().min(16, ENCRYPTION_KEY).optional(),
+  CORRIDOR_KEYS: z.string().regex(/^[\w-]{1,32}:[\w+/-]{43}=?(?:,\s*[\w-]{1,32}:[\w+/-]{43}=?)*$/, KEYS).optional(),
   SLACK_BOT_TOKEN: z.string().regex(/^xoxb-\S+$/, BOT_TOKEN).optional(),
   SLACK_SIGNING_SECRET: z.string().regex(/^[0-9a-f]{32}$/, SIGNING_SECRET).optional(),
   SLACK_APP_TOKEN: z.string().regex(/^xapp-\S+$/, APP_TOKEN).optional(),
-  SLACK_API_URL: z.url('a web address').optional(),
+  SLACK_API_URL: z.url({ protocol: /^https?$/, error: API_URL }).optional(),
   SAMPLE: z.enum(['maternity', 'renal'], 'maternity or renal').default('maternity'),
-  DELIVERY_LEASE_SECONDS: z.coerce.number('a number of seconds').positive().default(30),
-  DELIVERY_SETTLE_SECONDS: z.coerce.number('a number of seconds').positive().default(60),
+  DELIVERY_LEASE_SECONDS: seconds(30),
+  DELIVERY_SETTLE_SECONDS: seconds(60),
 }); // prettier-ignore
 type Settings = z.infer<typeof Settings>;
 
@@ -64,19 +79,37 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const given = Object.fromEntries(
     VARIABLES.flatMap((name) => (env[name]?.trim() ? [[name, env[name]]] : [])),
   );
+  const wrapped = Object.keys(given).filter((name) => WRAPPED.test(given[name] ?? ''));
   const read = Settings.safeParse(given);
-  const wrong = read.success ? [] : read.error.issues.map((issue) => `${String(issue.path[0])}: expected ${issue.message}`);
-  const missing = halfSet(given);
-  if (!read.success || missing.length > 0)
-    throw new ConfigError(['Corridor cannot start with these settings:', ...wrong, ...missing].join('\n  '));
+  const issues = read.success ? [] : read.error.issues.map(({ path, message }) => [String(path[0]), message] as const);
+  const wrong = [
+    ...wrapped.map((name) => `${name}: expected no spaces, line ends or quotation marks around it`),
+    ...issues.flatMap(([name, expected]) => (wrapped.includes(name) ? [] : [`${name}: expected ${expected}`])),
+    ...halfSet(given),
+  ];
+  if (!read.success || wrong.length > 0)
+    throw new ConfigError(['Corridor cannot start with these settings:', ...wrong].join('\n  '));
   return configOf(read.data);
 } // prettier-ignore
 
-/** One of a platform’s settings without the others. */
-function halfSet(given: Readonly<Record<string, unknown>>): string[] {
-  const { SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: secret, SLACK_APP_TOKEN: app } = given;
-  if (!token && !secret && !app) return [];
+/** What comes along when a value is copied from a page or a file. */
+const WRAPPED = /^\s|\s$|^(["'“‘]).*["'”’]$/s;
+
+/** One of a platform’s settings without the others, or two that exclude each other. */
+function halfSet(given: Readonly<Record<string, string | undefined>>): string[] {
+  const {
+    SLACK_BOT_TOKEN: token,
+    SLACK_SIGNING_SECRET: secret,
+    SLACK_APP_TOKEN: app,
+    SLACK_API_URL: api,
+  } = given;
+  const both = given['ENCRYPTION_KEY'] && given['DATABASE_URL'];
+  const encrypted = both
+    ? ['ENCRYPTION_KEY: encrypts the SQLite file alone, and DATABASE_URL is there. Take one of the two out']
+    : [];
+  if (!token && !secret && !app && !api) return encrypted;
   return [
+    ...encrypted,
     ...(token ? [] : [`SLACK_BOT_TOKEN: missing, but another Slack setting is there. ${BOT_TOKEN}`]),
     ...(secret
       ? []

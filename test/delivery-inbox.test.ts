@@ -94,6 +94,20 @@ describe.each(providers)('an event that was kept, on %s', (provider) => {
     expect(processed).toHaveLength(1);
   });
 
+  it('cannot be marked by somebody who comes back late', async () => {
+    const gate = createGate();
+    const frozen = inboxThat(() => gate.passed.then(() => Promise.reject(new Error('late'))));
+    await frozen.keep(event('a'), at(0));
+    const late = frozen.step(at(0));
+    while ((await rows())[0]?.attempts === 0);
+    await working().step(at(LEASE_SECONDS));
+    const before = await rows();
+    gate.open();
+    await late;
+    expect(await rows()).toEqual(before);
+    expect(before).toMatchObject([{ state: 'done', attempts: 2 }]);
+  });
+
   it('is not lost with the process that had it, and one that ends every process is set aside', async () => {
     const forever = () => new Promise<void>(() => undefined);
     await working().keep(event('a'), at(0));
@@ -185,10 +199,11 @@ describe.each(providers)('what is due later, on %s', (provider) => {
     );
     while ((await database.db.job.findFirstOrThrow()).attempts === 0);
     await runner({ note }).step(at(LEASE_SECONDS));
+    const before = await database.db.job.findMany();
     gate.open();
     await frozen;
-    expect(await states()).toEqual(['done']);
-    expect(ran).toEqual(['a']);
+    expect(await database.db.job.findMany()).toEqual(before);
+    expect([await states(), ran]).toEqual([['done'], ['a']]);
   });
 
   it.each(['bug', 'unheard of'])('but fails (%s) is tried eight times and keeps nothing else from being done', async (name) => {

@@ -68,6 +68,24 @@ describe.each(providers)('several that share the work, on %s', (provider) => {
     expect(await room.database.db.posted.count()).toBe(1);
   });
 
+  it('do not begin anew what another finishes while they look for it', async () => {
+    const saying = room.hold('say', false);
+    await room.tell('hello');
+    const first = room.step();
+    await saying.reached;
+    room.clock.forward(HOUR);
+    const looking = room.hold('find', true);
+    const second = (await room.another()).step();
+    await looking.reached;
+
+    saying.open();
+    await first;
+    looking.open();
+    await second;
+    await room.settleWithin(HOUR);
+    expect(room.texts()).toEqual(['hello']);
+  });
+
   it('say nothing when they come to it only after their time was up', async () => {
     const [thinking, thought] = [createGate(), createGate()];
     room.notices.set('slow', async () => {

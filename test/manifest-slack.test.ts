@@ -1,17 +1,14 @@
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import manifest from '../manifests/slack.json' with { type: 'json' };
+import { openCorridor } from './support/corridor.js';
 
 type Word = { word: string; about: string; hint?: string; shortcut?: string };
 
+const corridor = await openCorridor('sqlite');
+afterAll(() => corridor.drop());
+
 /** The words people can type, as the features offer them. */
-const WORDS: readonly Word[] = [
-  { word: 'refer', about: 'Hand over a referral', hint: '[what is happening]', shortcut: 'Refer' },
-  { word: 'mine', about: 'What is open for you, the longest silent first', shortcut: 'My cases' },
-  { word: 'show', about: 'Show a referral by its reference', hint: 'WIR-…' },
-  { word: 'partners', about: 'Which services there are, what they take and whether they have room' },
-  { word: 'outcome', about: 'Record how a referral ended', hint: 'WIR-…' },
-  { word: 'help', about: 'What to do now, and the phone numbers', shortcut: 'Help' },
-];
+const WORDS: readonly Word[] = corridor.features.flatMap(({ commands }) => commands);
 
 /** What each scope is for. One that is not here has no reason; one that is here and not asked for breaks something. */
 const SCOPES: Readonly<Record<string, string>> = {
@@ -20,11 +17,11 @@ const SCOPES: Readonly<Record<string, string>> = {
   'app_mentions:read': '@Corridor and a word',
   'im:write': 'opening a direct message',
   'im:history': 'words typed in a direct message; finding our own message there after an unclear answer',
-  'groups:history': 'the same in a private channel',
+  'groups:history': 'threads of our own cards in a private channel, and finding our own message there',
   'metadata.message:read': 'the mark by which our own message is found',
 };
 
-const EVENTS = ['app_home_opened', 'app_mention', 'message.im'];
+const EVENTS = ['app_home_opened', 'app_mention', 'message.groups', 'message.im'];
 const ADDRESS = /^https:\/\/[^/]+\/slack\/events$/;
 
 type Manifest = typeof manifest;
@@ -87,7 +84,7 @@ it('rotates no tokens and serves one workspace', () => {
 });
 
 it.each<[string, Manifest, readonly Word[], string]>([
-  ['a new word', manifest, [...WORDS, { word: 'learn', about: 'Answer cards' }], '/learn is missing'],
+  ['a new word', manifest, [...WORDS, { word: 'invented', about: 'Nothing' }], '/invented is missing'],
   ['a word that has gone', manifest, WORDS.filter(({ word }) => word !== 'show'), '/show is not a word of ours'],
   ['a changed description', changed((copy) => void (copy.features.slash_commands[0]!.description = 'Go')), WORDS, '/refer is described otherwise'],
   ['a forgotten shortcut', changed((copy) => void copy.features.shortcuts.pop()), WORDS, 'the shortcut of help is not “Help”'],

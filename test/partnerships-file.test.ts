@@ -31,7 +31,7 @@ const CASES: Case[] = [
   ['a promise that is not a number', 'referralDays: 3', 'referralDays: soon', 'referralDays: soon', 'promise.referralDays', /whole number from 1 to 30/],
   ['a promise of no hours', 'consultationHours: 8', 'consultationHours: 0', 'consultationHours: 0', 'promise.consultationHours', /from 1 to 80/],
   ['text that goes at once', 'textDays: 90', 'textDays: 0', 'textDays: 0', 'retention.textDays', /from 1 to 3650/],
-  ['sealed details kept a negative time', 'sealedDays: 30', 'sealedDays: -1', 'sealedDays: -1', 'retention.sealedDays', /from 1 to 365/],
+  ['text kept a negative time', 'textDays: 90', 'textDays: -1', 'textDays: -1', 'retention.textDays', /from 1 to/],
   ['an unknown share level', 'shareDefault: none', 'shareDefault: all', 'shareDefault: all', 'shareDefault', /“all” is not known here: write one of none, status, summary/],
   ['agreement words without the service', 'situation to {service}, who', 'situation to advisers, who', 'words: >-', 'agreement.words', /with \{service\} where its name belongs/],
   ['a deputy who is not a member', 'deputy: ruth', 'deputy: roth', 'deputy: roth', 'people.deputy', /key of somebody under members/],

@@ -73,7 +73,7 @@ describe.each(providers)('on %s', (provider) => {
       nation: 'E',
       dutyLine: '0151 496 0130',
       promise: { consultationHours: 8, referralDays: 3 },
-      retention: { textDays: 90, sealedDays: 30 },
+      retention: { textDays: 90 },
       channels: [{ platform: 'web', tenant: 'local', channel: 'corridor' }],
     });
     expect(partnership.issues.map(({ key, label }) => `${key}: ${label}`).slice(0, 3)).toEqual([

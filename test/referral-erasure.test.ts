@@ -19,7 +19,6 @@ describe.each(providers)('what is withdrawn or removed, on %s', (provider) => {
     await it_.fill('priya', 'referrals.ask', id, { text: `which shifts, ${CANARY}?` });
     await it_.fill('nadia', 'referrals.answer', id, { text: `late ones, ${CANARY}` });
     await it_.press('priya', 'referrals.take', id);
-    await it_.database.db.sealedContact.create({ data: { referralId: id, sealed: 'v1.sealed', at: it_.clock.now() } });
     return sent;
   } // prettier-ignore
   const texts = (referralId: string) => it_.database.db.referralText.findMany({ where: { referralId } });
@@ -36,7 +35,6 @@ describe.each(providers)('what is withdrawn or removed, on %s', (provider) => {
     expect(sealed).toHaveLength(4);
     await it_.fill(user, action, id, { reason });
     expect(await texts(id)).toEqual([]);
-    expect(await it_.database.db.sealedContact.count()).toBe(0);
     const rows = JSON.stringify(await it_.rows());
     for (const each of sealed) expect(rows).not.toContain(each);
     expect(await it_.row(id)).toMatchObject({ issues: ['maternity'], reason });
@@ -113,13 +111,6 @@ describe.each(providers)('what is withdrawn or removed, on %s', (provider) => {
       expect(later.map(({ summary }) => summary)).toEqual(news.map((pattern) => expect.stringMatching(pattern) as string));
     }
   }); // prettier-ignore
-
-  it('of contact details alone goes when they are moved to file, and what was written stays', async () => {
-    const { id } = await muchWritten();
-    expect(said(await it_.press('priya', 'referrals.file', id))).toContain('Nothing sealed is kept here.');
-    expect(await it_.database.db.sealedContact.count()).toBe(0);
-    expect(await texts(id)).toHaveLength(4);
-  });
 
   it('of one referral touches no other', async () => {
     const [first, second] = [await muchWritten(), await it_.send()];

@@ -57,7 +57,7 @@ const WRONG: readonly Wrong[] = [
   ['a family matter without safe contact', () => ({ issues: ['maternity', 'family'] }), 'contact', 'ways of contact are safe'],
   ['abuse with a made-up way of contact', () => ({ issues: ['abuse'], contact: ['anything'] }), 'contact', CHOOSE],
   ['a hand-over that is not known', () => ({ handover: 'pigeon' }), 'handover', CHOOSE],
-  ['a hand-over the service does not take', () => ({ handover: 'sealed' }), 'handover', 'takes details by: secure e-mail and the person'],
+  ['a hand-over the service does not take', () => ({ handover: 'thread' }), 'handover', 'takes details by: secure e-mail and the person'],
 ]; // prettier-ignore
 
 const HARD: readonly (readonly [kind: string, text: string])[] = [

@@ -90,8 +90,8 @@ describe.each(providers)('who may do what, on %s', (provider) => {
       }
       const may = deed.may.some(([people, from]) => people.includes(user) && from.includes(standing));
       expect(await lastLine(), `${user}: ${said(reply)}`).toMatchObject({ result: may ? 'done' : 'refused', reference, actorId });
-      expect(after.counts.AuditEvent, user).toBe(before.counts.AuditEvent! + 1);
-      const AuditEvent = before.counts.AuditEvent! + 1;
+      expect(after.counts['AuditEvent'], user).toBe(before.counts['AuditEvent']! + 1);
+      const AuditEvent = before.counts['AuditEvent']! + 1;
       if (!may || name === 'see the detail') expect(after, user).toEqual({ ...before, counts: { ...before.counts, AuditEvent } });
       if (!may) continue;
       expect((await lastLine()).action).toBe(`referral.${deed.as}`);

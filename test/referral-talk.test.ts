@@ -133,7 +133,7 @@ describe.each(providers)('sides that talk, on %s', (provider) => {
     expect(await it_.messages('nadia', reference)).toHaveLength(1);
     expect((await told('nadia', reference))[0]).toContain('Being helped');
     const pending = await it_.database.db.outbox.findMany({
-      where: { state: 'pending' },
+      where: { state: 'pending', notice: { startsWith: 'referrals.' } },
       orderBy: { seq: 'asc' },
     });
     const firsts = pending.filter(

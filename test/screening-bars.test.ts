@@ -15,9 +15,9 @@ describe('the figures on notes the tagger never learned from', () => {
   const share = (type: string) => (result.types[type]?.found ?? 0) / (result.types[type]?.marked ?? 1);
 
   it('finds the structured kinds, all together and each', () => {
-    expect(result.structured).toBeGreaterThanOrEqual(0.985);
+    expect(result.structured).toBeGreaterThanOrEqual(0.995);
     for (const type of Object.keys(result.types).filter(
-      (each) => !['NAME', 'ORG', 'POSTCODE', 'VEHICLE', 'AGE_OVER_89'].includes(each),
+      (each) => !['NAME', 'ORG', 'VEHICLE', 'AGE_OVER_89'].includes(each),
     )) {
       expect([type, share(type) >= 0.97]).toEqual([type, true]);
     }
@@ -30,7 +30,7 @@ describe('the figures on notes the tagger never learned from', () => {
     expect(result.silent).toBeLessThanOrEqual(0.005));
   it('leaves few notes with a direct identifier after redaction', () =>
     expect(result.leakDirect).toBeLessThanOrEqual(0.08));
-  it('leaves most look-alikes alone', () => expect(result.falseAlarm).toBeLessThanOrEqual(0.25));
+  it('leaves most look-alikes alone', () => expect(result.falseAlarm).toBeLessThanOrEqual(0.2));
 });
 
 describe('the scorer', () => {

@@ -21,6 +21,7 @@ type Needs<Who> = {
 /** The one door all platforms knock on, and the one place where a fault in a handler is caught. */
 export function createDispatch<Who>(needs: Needs<Who>): Dispatch {
   const handlers = tableOf(needs.features);
+  const about = describerOf(needs.features);
 
   return async (call) => {
     const startedMs = needs.nowMs();
@@ -104,11 +105,13 @@ const unknown = (call: Call): Message =>
       : 'This button is from an older card. Open the newest card, or type “mine”.',
   );
 
-const KNOWN_WORD = /^[a-z]{2,12}$/;
-
-/** An action is ours; a word is logged only if it looks like one of ours, never what followed it. */
-function about(call: Call) {
-  const { platform, tenant } = call.person;
-  const command = call.kind === 'command' && KNOWN_WORD.test(call.word) ? call.word : null;
-  return { platform, tenant, kind: call.kind, ...(call.kind === 'command' ? { command } : { action: call.action }) };
+/** What the log may say of a call: a word or an action only if it is one of ours, since any other may be a name. */
+function describerOf<Who>(features: readonly Feature<Who>[]) {
+  const ours = new Set(features.flatMap(({ commands, presses, forms }) => [...commands.map(({ word }) => word), ...Object.keys(presses), ...Object.keys(forms)]));
+  const known = (name: string) => (ours.has(name) ? name : null);
+  return (call: Call) => {
+    const { platform, tenant } = call.person;
+    const what = call.kind === 'command' ? { command: known(call.word) } : { action: known(call.action) };
+    return { platform, tenant, kind: call.kind, ...what };
+  };
 } // prettier-ignore

@@ -28,6 +28,8 @@ import type { Directory, Who } from './partnerships/rules.js';
 import { referralsFeature } from './referrals/commands/commands.js';
 import { referralNotices } from './referrals/jobs.js';
 import { triageNotices } from './triage/jobs.js';
+import { dailyRetention, privacyJobs } from './privacy/jobs.js';
+import { createRetention } from './privacy/store.js';
 import { openReferForm } from './referrals/commands/send.js';
 import { createReferralStore } from './referrals/store/store.js';
 
@@ -46,49 +48,68 @@ export type Features = {
   features: readonly Feature<Who>[];
   notices: ReadonlyMap<string, Compose>;
   jobs: ReadonlyMap<string, RunJob>;
+  /** Plans what comes round each day. */
+  daily: () => Promise<number>;
 };
 
-/** The one list of features. A new noun is a folder and a line here. */
-export function createFeatures(needs: FeatureNeeds): Features {
-  const { database, keyring, directory, now } = needs;
-  const reach = reachOf(needs);
-  const search = createSearch({ database, keyring });
-  const outcomeStore = createOutcomeStore({ database });
-  const referrals = createReferralStore({ ...needs, keyring, reach, onChanged: [outcomeStore.planFirst] });
+/** What one feature brings: how it is reached, what it says later, and what it does later. */
+type Part = {
+  feature: Feature<Who>;
+  notices: ReadonlyMap<string, Compose>;
+  jobs: ReadonlyMap<string, RunJob>;
+};
 
-  const referralNeeds = { store: referrals, directory, now };
-  const outcomeNeeds = { store: outcomeStore, referrals, directory, person: reach.person, now };
-  const cards = createCardStore({ database, keyring, search });
-  const learningNeeds = { store: cards, directory, person: reach.person, now };
-  const timeOf = timeIn(directory);
-  const consultations = createConsultationStore({ database, keyring, reach, search, timeOf });
-  const consultationNeeds = { store: consultations, directory, now };
-  const capacityNeeds = { store: createCapacityStore({ database }), directory, person: reach.person, now };
-  const features = [
-    consultationsFeature({ ...consultationNeeds, ...borrowed(referralNeeds, learningNeeds) }),
-    referralsFeature(referralNeeds),
-    outcomesFeature(outcomeNeeds),
-    learningFeature(learningNeeds),
-    partnershipsFeature({ now }),
-    capacityFeature(capacityNeeds),
-  ];
+/** Builds all features and puts together what they offer. */
+export function createFeatures(needs: FeatureNeeds): Features {
+  const search = createSearch(needs);
+  const privacy = { ...needs, retention: createRetention({ ...needs, search }) };
+  const parts = partsOf({ ...needs, search });
+  const features = parts.map(({ feature }) => feature);
   return {
     features: [...features, helpFeature(features)],
-    notices: new Map([
-      ...consultationNotices(consultationNeeds),
-      ...referralNotices(referralNeeds),
-      ...triageNotices({ consultations: consultationNeeds, referrals: referralNeeds }),
-      ...outcomeNotices(outcomeNeeds),
-      ...learningNotices(learningNeeds),
-      ...capacityNotices(capacityNeeds),
-    ]),
-    jobs: new Map([
-      ...consultationJobs(consultationNeeds),
-      ...outcomeJobs(outcomeNeeds),
-      ...learningJobs(learningNeeds),
-      ...capacityJobs(capacityNeeds),
-    ]),
+    notices: new Map(parts.flatMap(({ notices }) => [...notices])),
+    jobs: new Map([...parts.flatMap(({ jobs }) => [...jobs]), ...privacyJobs(privacy)]),
+    daily: dailyRetention(privacy),
   };
+}
+
+/** The one list of features. A new noun is a folder and a few lines here. */
+function partsOf(needs: FeatureNeeds & { search: ReturnType<typeof createSearch> }): Part[] {
+  const { database, keyring, directory, now, search } = needs;
+  const reach = reachOf(needs);
+  const { person } = reach;
+  const outcomeStore = createOutcomeStore({ database });
+  const referrals = createReferralStore({ ...needs, reach, onChanged: [outcomeStore.planFirst] });
+  const cards = createCardStore({ database, keyring, search });
+  const timeOf = timeIn(directory);
+
+  const referral = { store: referrals, directory, now };
+  const consultation = {
+    store: createConsultationStore({ database, keyring, reach, search, timeOf }),
+    directory,
+    now,
+  };
+  const outcome = { store: outcomeStore, referrals, directory, person, now };
+  const learning = { store: cards, directory, person, now };
+  const capacity = { store: createCapacityStore({ database }), directory, person, now };
+  const triage = triageNotices({ consultations: consultation, referrals: referral });
+  const none = new Map<string, never>();
+  return [
+    {
+      feature: referralsFeature(referral),
+      notices: new Map([...referralNotices(referral), ...triage]),
+      jobs: none,
+    },
+    {
+      feature: consultationsFeature({ ...consultation, ...borrowed(referral, learning) }),
+      notices: consultationNotices(consultation),
+      jobs: consultationJobs(consultation),
+    },
+    { feature: outcomesFeature(outcome), notices: outcomeNotices(outcome), jobs: outcomeJobs(outcome) },
+    { feature: learningFeature(learning), notices: learningNotices(learning), jobs: learningJobs(learning) },
+    { feature: partnershipsFeature({ now }), notices: none, jobs: none },
+    { feature: capacityFeature(capacity), notices: capacityNotices(capacity), jobs: capacityJobs(capacity) },
+  ];
 }
 
 /** What consultations borrow from other features, so that neither folder knows the other's commands. */
@@ -104,8 +125,11 @@ const borrowed = (
   saveCard: (who, { consultation: { id, issues, nation }, text }) =>
     openSaveForm(learningNeeds, who, { issues, nation, text, fromId: id }),
   refer: (who, { consultation: { id, issues, priority }, what }) =>
-    openReferForm(referralNeeds, who, { values: { issues, what, priority, keyDate: '' }, context: { consultation: id } }),
-}); // prettier-ignore
+    openReferForm(referralNeeds, who, {
+      values: { issues, what, priority, keyDate: '' },
+      context: { consultation: id },
+    }),
+});
 
 /** Where working time is counted for a partnership. */
 const timeIn = (directory: Directory) => (partnershipId: string) => {

@@ -5,6 +5,7 @@ import type { Clock } from '../shared/clock.js';
 import type { LocalWorkspace, Persona } from '../web/needs.js';
 
 const DAY_MS = 24 * 3_600_000;
+const MOST_STEPS = 200;
 const LEAPS = { day: DAY_MS, week: 7 * DAY_MS } as const;
 
 type Needs = {
@@ -39,6 +40,15 @@ export function createLocalWorkspace(needs: Needs): LocalWorkspace {
     await worker.drain();
   }
 
+  /** Some of what is due says nothing, such as erasing old texts: on to the first thing that does. */
+  async function forwardToNews(before: number): Promise<void> {
+    for (let steps = 0; steps < MOST_STEPS && (await said()) === before; steps += 1) {
+      const due = await nextDue();
+      if (!due) return;
+      await forwardTo(due);
+    }
+  }
+
   return {
     partnershipName: partnership.name,
     personas: personasOf(partnership),
@@ -47,10 +57,8 @@ export function createLocalWorkspace(needs: Needs): LocalWorkspace {
       now: () => clock.now(),
       async forward(leap) {
         const before = await said();
-        const due = await nextDue();
-        if (leap === 'next' && !due) return { moved: 'Nothing is planned, so the clock stays where it is.' };
-        const target = leap === 'next' ? due : new Date(clock.now().getTime() + LEAPS[leap]);
-        await forwardTo(target ?? clock.now());
+        if (leap === 'next') await forwardToNews(before);
+        else await forwardTo(new Date(clock.now().getTime() + LEAPS[leap]));
         const count = (await said()) - before;
         const news = count === 0 ? 'Nothing new was said.' : `New messages: ${count}.`;
         return { moved: `It is now ${instantInWords(clock.now(), partnership.timeZone)}. ${news}` };

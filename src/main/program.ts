@@ -58,7 +58,7 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
       return done;
     },
   };
-  const { features, notices, jobs } = createFeatures({ database: waking, keyring, directory, platforms, randomBytes, now });
+  const { features, notices, jobs, daily } = createFeatures({ database: waking, keyring, directory, platforms, randomBytes, now });
   const doors = new Map<Platform, PlatformDoor>();
   const rooms: { slack: SlackRoom | null } = { slack: null };
 
@@ -81,7 +81,7 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
       log.info({ event: 'sent', outboxId: id, notice, platform, outcome, ...(code && { code }) }),
     onFault: (fault, { id, notice }) => log.error({ event: 'sent', outboxId: id, notice, outcome: 'fault' }, fault),
   });
-  const worker = createWorker({ steps: [inbox.step, runner.step, sender.step], now, onFault: faultIn('worker') });
+  const worker = createWorker({ steps: [daily, inbox.step, runner.step, sender.step], now, onFault: faultIn('worker') });
 
   const asked = {
     features,

@@ -8,9 +8,10 @@ export function views(folded: Folded): Folded[] {
   const all = [folded];
   if (/\d[^\n]{0,4}[*_~`<]|[*_~`>][^\n]{0,4}\d/.test(folded.text)) all.push(withoutMarkup(folded));
   if (NUMBER_WORD.test(folded.text)) all.push(withDigits(folded));
-  return all.flatMap((view) =>
-    LOOK_ALIKE.test(view.text) ? [view, { ...view, text: lettersAsDigits(view.text) }] : [view],
-  );
+  return all.flatMap((view) => {
+    const text = LOOK_ALIKE.test(view.text) ? lettersAsDigits(view.text) : view.text;
+    return text === view.text ? [view] : [view, { ...view, text }];
+  });
 }
 
 function withoutMarkup(folded: Folded): Folded {

@@ -42,7 +42,7 @@ export type Member = {
   active: boolean;
 };
 
-export type Handover = 'thread' | 'sealed' | 'secure-email' | 'person-held';
+export type Handover = 'thread' | 'secure-email' | 'person-held';
 
 export type Capacity = {
   level: 'capacity' | 'waitlist' | 'no-capacity' | 'additional-assessment-required';
@@ -113,7 +113,7 @@ export type Partnership = {
   agreement: { version: string; words: string };
   safeguarding: string | null;
   /** Days until typed text goes after closing, and sealed details after acceptance, unless filed sooner. */
-  retention: { textDays: number; sealedDays: number };
+  retention: { textDays: number };
   /** The ones that are switched on, in the order they are offered; `other` (not sure) is always among them. */
   issues: readonly Issue[];
   /** Words by audience: `words.maternity.person` is “woman”. */

@@ -31,7 +31,7 @@ export const SendValues = z.object({
   access: chosen.refine((keys) => areNeeds('access', keys), 'choose'),
   contact: chosen.refine((keys) => areNeeds('contact', keys), 'choose'),
   contactNote: note,
-  handover: z.enum(['thread', 'sealed', 'secure-email', 'person-held'], { error: 'choose' }).optional(),
+  handover: z.enum(['thread', 'secure-email', 'person-held'], { error: 'choose' }).optional(),
 });
 export type SendValues = z.infer<typeof SendValues>;
 

@@ -88,7 +88,7 @@ function numeric(text: string): Found[] {
       return CLOSE.test(before) &&
         month.length >= 1 &&
         /^(?:hearing|on|by|since|from|dated|until|edd|due)$/i.test(
-          (/(\w+)['’s]{0,2}[ :,(]{1,3}$/.exec(before) ?? [])[1] ?? '',
+          (/(\w{1,20})['’s]{0,2}[ :,(]{1,3}$/.exec(before) ?? [])[1] ?? '',
         ) &&
         !/^\d\.\d$/.test(whole)
         ? 'likely'

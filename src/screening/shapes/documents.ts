@@ -22,7 +22,7 @@ export function insuranceNumbers(text: string): Found[] {
 const LICENCE =
   /(?<![A-Za-z0-9])[A-Za-z][A-Za-z9]{4}[ -]?\d[0156]\d[0-3]\d{2}[ -]?[A-Za-z][A-Za-z9][ -]?[0-9A-Za-z][A-Za-z]{2}(?:[ -]?\d{2})?(?![A-Za-z0-9])/g;
 const LICENCE_CUED =
-  /\b(?:driv(?:er|ing)(?:['’]s)?|provisional|dvla|lic(?:ence|ense)?)(?: (?:lic(?:ence|ense)?|no|number|num))*[ .:#(]{1,4}(?:is |no |number )?([A-Za-z0-9][A-Za-z0-9 -]{5,19}\d[A-Za-z0-9]{0,6})/gi;
+  /\b(?:driv(?:er|ing)(?:['’]s)?|provisional|dvla|lic(?:ence|ense)?)(?: (?:lic(?:ence|ense)?|no|number|num)){0,4}[ .:#(]{1,4}(?:is |no |number )?([A-Za-z0-9][A-Za-z0-9 -]{5,19}\d[A-Za-z0-9]{0,6})/gi;
 
 /** British driver numbers, and eight-digit Northern Irish ones after a cue. */
 export function drivingLicences(text: string): Found[] {

@@ -19,7 +19,7 @@ const SIMPLE = /(?<![\w.%+-])[\w.%+'-]{1,64} {0,1}@ {0,1}[a-z0-9-]{1,40}(?:\.[a-
 export function emails(text: string): Found[] {
   const simple = text.includes('@')
     ? each(text, SIMPLE, 'email', (match) =>
-        /@ ?\d[\d.]*$/.test(match[0]) || / @\w/.test(match[0]) ? null : 'certain',
+        /@ ?\d[\d.]{0,40}$/.test(match[0]) || / @\w/.test(match[0]) ? null : 'certain',
       )
     : [];
   if (!/\bat\b|[[({<] ?(?:at|@) ?[\])}>]|@.{1,60}(?:\bdot\b|[[({<]| \. ?)|\bdot\b.{1,60}@/i.test(text))
@@ -28,7 +28,7 @@ export function emails(text: string): Found[] {
     const whole = match[0];
     const words = / dot |[[({<] ?(?:dot|\.|at|@) ?[\])}>]/i.test(whole);
     const domain = /(?:@| at |[\])}>]) {0,2}([a-z0-9-]{1,40})/i.exec(whole)?.[1] ?? '';
-    if (words && /@| at |[\])}>]/i.test(whole)) return /\S+@\S+\.\S+/.test(whole) ? null : 'certain';
+    if (words && /@| at |[\])}>]/i.test(whole)) return /\S@\S{1,40}\.\S/.test(whole) ? null : 'certain';
     return PROVIDER.test(domain) && / at /i.test(whole) ? 'likely' : null;
   });
   return [...simple, ...spelt];

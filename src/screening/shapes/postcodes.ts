@@ -1,3 +1,4 @@
+import { BITS, marksOf } from '../tagger/words.js';
 import { each, type Found } from './found.js';
 
 /** Each postcode area with its lowest and highest district. */
@@ -10,7 +11,7 @@ const DISTRICTS =
   'TD1-15 TF1-13 TN1-40 TQ1-14 TR1-27 TS1-29 TW1-20 UB1-18 W1-14 WA1-16 WC1-2 WD3-25 WF1-17 WN1-8 WR1-15 WS1-15 WV1-16 YO1-62 ZE1-3';
 const AREAS = new Map(
   DISTRICTS.split(' ').map((range) => {
-    const [, area = '', low, high] = /^([A-Z]+)(\d+)-(\d+)$/.exec(range) ?? [];
+    const [, area = '', low, high] = /^([A-Z]{1,2})(\d{1,2})-(\d{1,2})$/.exec(range) ?? [];
     return [area, [Number(low), Number(high)] as const];
   }),
 );
@@ -26,7 +27,7 @@ export function realArea(word: string): boolean {
 
 const GAP = '[ .\\-_,/\\n]{0,3}';
 const FULL = new RegExp(
-  `(?<![A-Za-z0-9£])([A-Za-z]{1,2}|[A-Za-z] [A-Za-z](?= ?\\d))( ?[0-9OoIl](?: ?[0-9OoIl]|[A-Za-z])?)${GAP}([0-9Oo]) ?([ABD-HJLNP-UW-Zabd-hjlnp-uw-z]) ?([ABD-HJLNP-UW-Zabd-hjlnp-uw-z])(?![A-Za-z0-9])`,
+  `(?<![A-Za-z0-9£'’])([A-Za-z]{1,2}|[A-Za-z] [A-Za-z](?= ?\\d))( ?[0-9OoIl](?: ?[0-9OoIl]|[A-Za-z])?)${GAP}([0-9OoIl]) ?([ABD-HJLNP-UW-Zabd-hjlnp-uw-z]) ?([ABD-HJLNP-UW-Zabd-hjlnp-uw-z])(?![A-Za-z0-9])`,
   'g',
 );
 const UNIT = /^(?:th|st|nd|rd|hr|ft|lb|ds|pt|yr|pd|pa|ph|pa|ns|ad|as|at|ty|tb|tl|pg|ed)$/;
@@ -39,7 +40,7 @@ export function postcodes(text: string): Found[] {
     if (!AREAS.has(area) || !/\d/.test(district + sector)) return null;
     const inward = one + two;
     const cue = /\bpost ?code\b|\bp\/c\b/i.test(before);
-    if (UNIT.test(inward) && !cue) return null; // "L5 4th floor", "T3 2hr"
+    if (UNIT.test(inward) && area.length === 1 && !cue) return null; // "L5 4th floor", "T3 2hr"
     if (/^[A-Z]/.test(letters) !== /^[A-Z]/.test(inward) && !cue && !/^[A-Z]/.test(letters)) return null;
     return whole.length >= 5 ? 'certain' : null;
   });
@@ -50,28 +51,51 @@ const LOWER = /(?<![A-Za-z0-9£/.+-])([a-z]{1,2})(\d{1,2}[a-z]?)(?![A-Za-z0-9/+-
 const PLACE =
   /\b(?:in|from|near|around|postcode|area|outside|towards|nearest|born|lives?|living|moved?|fled|dispersed|moved to|back to|return to|out of|off to|going to|hotel in|flat in|house in|based)[ :(]{1,3}$/i;
 const STREET =
-  /\b(?:Road|Rd|Street|St|Lane|Ln|Close|Cl|Court|Ct|Avenue|Ave|Drive|Dr|Way|Walk|Place|Pl|Terrace|Tce|Gardens|Gdns|Grove|Crescent|Cres|Hill|Parade|House|Yard|Row|Square|Sq|Park|View|Rise|Mews|Point|Steps|Top|Fold|Cross|Wharf|Passage|Green|Bank|Flat|Hotel|Quay|Cottages?|Gate|Farm|Site)[ ,.]{1,3}$/;
+  /\b(?:Road|Rd|Street|St|Lane|Ln|Close|Cl|Court|Ct|Avenue|Ave|Drive|Dr|Way|Walk|Place|Pl|Terrace|Tce|Gardens|Gdns|Grove|Crescent|Cres|Hill|Parade|House|Yard|Row|Square|Sq|Park|View|Rise|Mews|Point|Steps|Top|Fold|Cross|Wharf|Passage|Green|Bank|Flat|Hotel|Quay|Cottages?|Gate|Farm|Site)[ ,.]{1,3}$|\b(?:road|rd|street|lane|close|avenue|ave|drive|terrace|court|grove|crescent|gardens)[ ,.]{1,3}$/;
 const CLINICAL =
   /^[ ,-]{0,2}(?:radicul|nerve|root|vertebr|disc|fractur|#|prolaps|deficien|inject|level|lesion|spine|spinal|dermat|compress|burst|wedge|sound|heart|stage|tumou?r|N\d|M\d|form|and [LSTC]\d|[LSTC]\d)/i;
 const NOT_AREA =
-  /\b(?:grade|stage|band|bay|ward|bed|room|form|vitamin|vit|level|nice|guideline|class|cell|act|code|category|group|block|type|form|reg|table|section|part|week|day|sch|track|gate|platform|route|bus|junction|step|phase|para|key|zone|line|size|nhs|at risk)[ :]{1,2}$/i;
+  /\b(?:mat|legal aid|grade|stage|band|bay|ward|bed|room|form|vitamin|vit|level|nice|guideline|class|cell|act|code|category|group|block|type|form|reg|table|section|part|week|day|sch|track|gate|platform|route|bus|junction|step|phase|para|key|zone|line|size|nhs|at risk)[ :]{1,2}$/i;
 
 /** The first half of a postcode, when a place is being spoken of: "moved to LL13", "71 Zetland Hill, BS6". */
 export function postcodeAreas(text: string): Found[] {
   const upper = each(text, OUTWARD, 'postcode-area', (match, before, after) => {
-    if (!realArea(match[0]) || CLINICAL.test(after) || NOT_AREA.test(before)) return null;
+    if (
+      !realArea(match[0]) ||
+      CLINICAL.test(after) ||
+      NOT_AREA.test(before) ||
+      GUIDELINE.test(match[0] + after)
+    )
+      return null;
     const other = match[0].length > 2 && match[1]?.length === 2 && !OTHER_CODES.test(match[0]);
-    return other || STREET.test(before) || PLACE.test(before) ? 'likely' : null;
+    return other || placed(before, after) ? 'likely' : null;
   });
   const lower = each(text, LOWER, 'postcode-area', (match, before, after) => {
     if (!realArea(match[0]) || CLINICAL.test(after) || /^[pth]/.test(match[0])) return null;
-    return LOWER_PLACE.test(before) ? 'likely' : null;
+    return LOWER_PLACE.test(before) || STREET.test(before) || afterTown(before) ? 'likely' : null;
   });
   return [...upper, ...lower];
 }
 
+/** NICE guidelines are numbered like Nottingham's postcodes. */
+const GUIDELINE =
+  /^NG\d{1,2}[,:]? (?:says?|recommend|states?|guid|suggests?|is clear|covers|on\b|and (?:CG|NG))/i;
+const ALONE = /(?:^|[.!?;\n•] ?|\d\) )$/;
+
+/** "moved to M14", "Hill Road, BS6", "Leeds LS6", "M14 area", or a sentence of its own. */
+function placed(before: string, after: string): boolean {
+  if (STREET.test(before) || PLACE.test(before) || afterTown(before)) return true;
+  if (/^ (?:area|postcode|post code|side of|end of town)\b/i.test(after)) return true;
+  return ALONE.test(before) && /^(?:[.!?;\n]|$)/.test(after);
+}
+
+function afterTown(before: string): boolean {
+  const town = /([A-Za-z]{4,20})[ ,(]{1,3}$/.exec(before)?.[1]?.toLowerCase() ?? '';
+  return (marksOf(town) & BITS.places) > 0 && !(marksOf(town) & 7);
+}
+
 /** Districts that are more often a form, a grade, a guideline, a gas or a dose when nothing says that they are a place. */
 const OTHER_CODES =
-  /^(?:PE|PH|SR[13]|PR1|CW[12]|CT|CO[12]|PO[12]|ST|HR|NG|BS|EN[123]|ME1|IV|IM|CB[12]|SP|SO2|FY|SE1$|CR1$|DA|HA|HD|LD|DT|AL1|CA1|CV[123]|MK|SG|SM|PA1|SW1[A-Y]|TD|TS|UB)/;
+  /^(?:PE|PH|SR[13]$|PR1$|CW[12]$|CT[1-4]$|CO[12]$|PO[12]$|ST[1-8]$|HR|BS\d$|EN[123]$|ME1$|IV\d$|IM\d$|CB[12]$|SP\d$|FY[12]$|SE1$|CR1$|CA1$|CV[123]$|AL1$|PA1$|SW1[A-Y])/;
 const LOWER_PLACE =
   /\b(?:postcode|lives? in|living in|moved to|flat in|house in|area|from|fled|back to|over in|down in|up in)[ :(]{1,3}$/i;

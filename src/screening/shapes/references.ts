@@ -20,7 +20,7 @@ export function caseReferences(text: string): Found[] {
       SAFE_CUE.test(match[0].slice(0, match[0].length - (match[1] ?? '').length))
     )
       return null;
-    const number = /^\d+$/.test(raw);
+    const number = /^\d{1,64}$/.test(raw);
     if (digits < 5 && (number || !/[A-Za-z]|[/-]/.test(raw))) return null;
     if (digits < 6 ? ordinary(raw) : YEARS.test(raw)) return null;
     const start = match.index + match[0].lastIndexOf(match[1] ?? '') + (match[1] ?? '').indexOf(raw);
@@ -46,7 +46,7 @@ function trimmed(raw: string): string {
   return parts
     .slice(first, last + 1)
     .join(' ')
-    .replace(/[.,;:/-]+$/, '');
+    .replace(/[.,;:/-]{1,8}$/, '');
 }
 
 const PRISON = /(?<![A-Za-z0-9])[A-Z]\d{4}[A-Z]{2}(?![A-Za-z0-9])/g;
@@ -63,7 +63,7 @@ const MIXED_RUN =
 /** Whatever looks like an opaque code and is nothing known: many digits, or letters and digits mixed. */
 export function opaqueReferences(text: string): Found[] {
   const tokens = each(text, TOKEN, 'reference', (match, before, after) =>
-    !SAFE_CUE.test(before) && opaque(match[0].replace(/[.\-_/]+$/, ''), after) ? 'likely' : null,
+    !SAFE_CUE.test(before) && opaque(match[0].replace(/[.\-_/]{1,8}$/, ''), after) ? 'likely' : null,
   );
   const runs = each(text, DIGIT_RUN, 'reference', (match, before, after) => {
     const digits = match[0].replace(/\D/g, '');
@@ -89,7 +89,7 @@ function logsAndSpoken(text: string): Found[] {
     start: match.index + match[0].length - (match[1] ?? '').length,
   }));
   const spoken = each(text, SPOKEN, 'reference', (match) =>
-    /slash|dash|stroke|hyphen/.test(match[0]) && (match[0].match(/[a-z]{2,}/g)?.length ?? 0) > 3
+    /slash|dash|stroke|hyphen/.test(match[0]) && (match[0].match(/[a-z]{2,12}/g)?.length ?? 0) > 3
       ? 'likely'
       : null,
   );
@@ -99,13 +99,13 @@ function logsAndSpoken(text: string): Found[] {
 function opaque(token: string, after: string): boolean {
   const digits = token.replace(/\D/g, '').length;
   if (digits < 4 || ordinary(token)) return false;
-  if (/^\d+$/.test(token)) {
+  if (/^\d{1,64}$/.test(token)) {
     return digits >= 6 && !/^ ?(?:units?|iu|ml|mg|mcg|pounds|people|steps|words|cells)\b/i.test(after);
   }
   const letters = token.replace(/[^A-Za-z]/g, '').length;
   if (digits >= 5) return letters > 0 || /[/-]/.test(token);
-  const code = letters >= 2 && letters <= 6 && /[A-Z]{2}|\d[A-Za-z]{2,}\d/.test(token);
-  return code && !/^[A-Za-z]+(?:19|20)\d\d$/.test(token);
+  const code = letters >= 2 && letters <= 6 && /[A-Z]{2}|\d[A-Za-z]{2,16}\d/.test(token);
+  return code && !/^[A-Za-z]{1,40}(?:19|20)\d\d$/.test(token);
 }
 
 /** Shapes made of digits that say nothing about a person. */
@@ -121,7 +121,7 @@ const ORDINARY = [
   /^(?:SSCS|ESA|UC|PIP|DS|BI|CF|CRN|ET|N|C|D|EX|FL|HC|MG|FP|FW|MED|SMP|CG|NG|TA|QS|PH|PN|GMS|IR|P|MAT|B|A|HMR|CW|LAA)\d{1,4}[A-Z]{0,2}$/i, // a form or guideline
   /^covid-?\d{1,2}$/i,
   /^\d{4}s?$/,
-  /^[a-z]+-\d{1,3}$/i,
+  /^[a-z]{1,24}-\d{1,3}$/i,
   /^\d{1,3}(?:st|nd|rd|th)$/i,
 ]; // prettier-ignore
 

@@ -20,14 +20,14 @@ export function vehicles(text: string): Found[] {
   const current = each(text, CURRENT, 'vehicle', (match, before) => {
     if (CUE.test(before)) return 'certain';
     const letters = match[0].replace(/[^A-Za-z]/g, '');
-    if (/^[A-Z]+$/.test(letters))
+    if (/^[A-Z]{2,7}$/.test(letters))
       return /^(?:UC|ESA|PIP|DLA|ET|EX|HO|MG|AL)\d\d(?: |$)/.test(match[0]) &&
         / [A-Z]{3}$/.test(match[0]) &&
-        /[A-Z]{4,}/.test(before)
+        /[A-Z]{4}/.test(before)
         ? 'possible'
         : 'certain';
-    return /^[a-z]+$/.test(letters) &&
-      /^[a-z]{2}\d\d ?[a-z]*$/.test(match[0]) &&
+    return /^[a-z]{2,7}$/.test(letters) &&
+      /^[a-z]{2}\d\d ?[a-z]{0,4}$/.test(match[0]) &&
       !WORD.test(letters.slice(2)) &&
       !/^(?:at|in|is|on|of|by|to|my|up|so|no|as|or|an|am|be|we|he|me|us|if|it|do|go|bp|hr|wk|uc)$/.test(
         letters.slice(0, 2),
@@ -40,8 +40,7 @@ export function vehicles(text: string): Found[] {
       const letters = /[A-Z]{3}/.exec(match[0])?.[0];
       const bare =
         letters !== undefined &&
-        /\d{2}/.test(match[0]) &&
-        / /.test(match[0]) &&
+        (/\d{3}/.test(match[0]) || (/\d{2}/.test(match[0]) && match[0].includes(' '))) &&
         marksOf(letters.toLowerCase()) === 0 &&
         /[B-DF-HJ-NP-TV-Z]{2}/.test(letters);
       return bare || (CUE.test(before) && (letters !== undefined || PLATE.test(before))) ? 'likely' : null;

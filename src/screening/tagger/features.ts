@@ -43,7 +43,7 @@ function viewOf(token: Token): View {
   }
   if (shape === SHAPE.digits) {
     const id = hash(
-      `#${/^\d+$/.test(plain) ? (plain.length < 3 ? String(plain.length) + (Number(plain) >= 90 ? '+' : '') : plain.length) : 'x'}`,
+      `#${/^\d{1,12}$/.test(plain) ? (plain.length < 3 ? String(plain.length) + (Number(plain) >= 90 ? '+' : '') : plain.length) : 'x'}`,
     );
     return { id, cls: mix(id, 3), coarse: mix(id, 5), name: 0, other: 0, cap: 0 };
   }

@@ -190,7 +190,11 @@ export function check(reading: Reading, text: string): void {
       if (worn && !told) reading.likely[age] = (reading.likely[age] ?? 0) * 0.3;
     }
     const area = index * COUNT + 4;
-    if ((reading.likely[area] ?? 0) > 0.1 && !realArea(token.plain)) reading.likely[area] = 0;
+    if (
+      (reading.likely[area] ?? 0) > 0.1 &&
+      (!realArea(token.plain) || /^[spth]\d/.test(text.slice(token.start, token.start + 2)))
+    )
+      reading.likely[area] = 0;
   });
 }
 

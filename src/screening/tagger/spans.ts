@@ -5,7 +5,7 @@ import { read, type Weights } from './tagger.js';
 import { SHAPE, tokensOf, type Token } from './tokens.js';
 
 /** From which likelihood on a reading is a finding; names between `doubt` and this are asked about instead. */
-const ENOUGH: Record<number, number> = { 1: 0.22, 2: 0.25, 3: 0.25, 4: 0.4, 5: 0.4 };
+const ENOUGH: Record<number, number> = { 1: 0.22, 2: 0.25, 3: 0.25, 4: 0.22, 5: 0.3 };
 const SURE = 0.85;
 
 /** Names, organisations, addresses, half postcodes and great ages that only their context gives away. */

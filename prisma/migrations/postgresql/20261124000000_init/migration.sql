@@ -161,15 +161,6 @@ CREATE TABLE "ReferralText" (
 );
 
 -- CreateTable
-CREATE TABLE "SealedContact" (
-    "referralId" TEXT NOT NULL,
-    "sealed" TEXT NOT NULL,
-    "at" TIMESTAMPTZ(3) NOT NULL,
-
-    CONSTRAINT "SealedContact_pkey" PRIMARY KEY ("referralId")
-);
-
--- CreateTable
 CREATE TABLE "ReferralEvent" (
     "id" TEXT NOT NULL,
     "referralId" TEXT NOT NULL,
@@ -323,6 +314,14 @@ CREATE TABLE "SearchDocument" (
     "terms" TEXT NOT NULL,
 
     CONSTRAINT "SearchDocument_pkey" PRIMARY KEY ("seq")
+);
+
+-- CreateTable
+CREATE TABLE "SearchPosting" (
+    "term" TEXT NOT NULL,
+    "document" INTEGER NOT NULL,
+
+    CONSTRAINT "SearchPosting_pkey" PRIMARY KEY ("term","document")
 );
 
 -- CreateTable

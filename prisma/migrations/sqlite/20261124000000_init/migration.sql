@@ -152,13 +152,6 @@ CREATE TABLE "ReferralText" (
 );
 
 -- CreateTable
-CREATE TABLE "SealedContact" (
-    "referralId" TEXT NOT NULL PRIMARY KEY,
-    "sealed" TEXT NOT NULL,
-    "at" DATETIME NOT NULL
-);
-
--- CreateTable
 CREATE TABLE "ReferralEvent" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "referralId" TEXT NOT NULL,
@@ -298,6 +291,14 @@ CREATE TABLE "SearchDocument" (
     "kind" TEXT NOT NULL,
     "subjectId" TEXT NOT NULL,
     "terms" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "SearchPosting" (
+    "term" TEXT NOT NULL,
+    "document" INTEGER NOT NULL,
+
+    PRIMARY KEY ("term", "document")
 );
 
 -- CreateTable

@@ -66,7 +66,7 @@ export const ServiceEntry = block({
   issues: someOf(ISSUE_KEYS),
   level: choice(['information', 'advice', 'casework', 'representation']),
   delivery: someOf(['in-person', 'phone', 'email', 'video']),
-  handover: someOf(['thread', 'sealed', 'secure-email', 'person-held']),
+  handover: someOf(['thread', 'secure-email', 'person-held']),
   secureEmail: z.string(EMAIL_WANT).regex(EMAIL, EMAIL_WANT).optional(),
   capacity: CapacityEntry.optional(),
   triage: Channels.default([]),
@@ -128,8 +128,7 @@ export const PartnershipFile = block({
   }),
   retention: block({
     textDays: count('days until typed text goes after closing', 1, 3_650).default(90),
-    sealedDays: count('days until sealed details go after acceptance', 1, 365).default(30),
-  }).default({ textDays: 90, sealedDays: 30 }),
+  }).default({ textDays: 90 }),
   issues: z
     .array(IssueEntry, want('a list of issue keys'))
     .min(1, 'should have at least one issue')

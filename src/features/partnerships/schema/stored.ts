@@ -6,7 +6,7 @@ import { AUDIENCES } from './lists.js';
 // older version may have written it.
 
 const regulations = z.array(z.string());
-const Handover = z.enum(['thread', 'sealed', 'secure-email', 'person-held']);
+const Handover = z.enum(['thread', 'secure-email', 'person-held']);
 const OwnWords = z.object({
   person: z.string().optional(),
   accepted: z.string().optional(),
@@ -37,7 +37,7 @@ export const StoredSettings = z.object({
   shareDefault: z.enum(['none', 'status', 'summary']),
   agreement: z.object({ version: z.string(), words: z.string() }),
   safeguarding: z.string().nullable(),
-  retention: z.object({ textDays: z.int(), sealedDays: z.int() }),
+  retention: z.object({ textDays: z.int() }),
   issues: z.array(z.object({ key: z.string(), label: z.string().optional() })),
   words: z.partialRecord(z.enum(AUDIENCES), OwnWords.optional()),
   /** The services in the order of the file. */

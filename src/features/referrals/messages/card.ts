@@ -104,7 +104,7 @@ const takeConfirmation = ({ reference }: Referral) => ({
 
 const fileConfirmation = ({ reference }: Referral) => ({
   title: `${reference} moved to file?`,
-  text: 'You confirm that the details are in your own case system. Any sealed copy here is erased.',
+  text: 'You confirm that the details are in your own case system.',
   yes: 'Moved to file',
   no: 'Not yet',
 });

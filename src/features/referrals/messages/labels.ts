@@ -24,7 +24,6 @@ export const TELL_LABELS: Readonly<Record<ShareLevel, string>> = {
 
 export const HANDOVER_LABELS: Readonly<Record<Handover, string>> = {
   thread: 'On site: the adviser meets the person',
-  sealed: 'Sealed contact details',
   'secure-email': 'Secure e-mail',
   'person-held': 'The person holds the reference',
 };

@@ -57,8 +57,6 @@ function handover({ referral, service }: ReferralView): Part[] {
           text: `Tell the person their reference, ${reference}. The adviser meets them on site and asks for it.`,
         },
       ];
-    case 'sealed':
-      return [];
   }
 }
 

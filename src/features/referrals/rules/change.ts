@@ -63,8 +63,8 @@ export type Change = {
   text?: { kind: 'question' | 'answer' | 'inside' | 'outcome'; text: string };
   outcomes?: readonly { code: string; kind: string }[];
   share?: ShareLevel;
-  /** Erase everything that was typed, or the sealed contact details alone. */
-  erase?: 'everything' | 'contact';
+  /** Erase everything that was typed. */
+  erase?: boolean;
   /** What the health side may hear of it. */
   news?: News;
   /** Who on the legal side is told by direct message. */

@@ -128,7 +128,7 @@ async function writeChange(
       ...(after.reason && { reason: after.reason }),
     });
     await sayIt(needs, tx, after, act, { news: change.news, alert: change.alert, textId });
-    if (change.erase === 'everything') await retract(tx, after, act.at);
+    if (change.erase) await retract(tx, after, act.at);
     for (const notify of needs.onChanged) await notify(tx, after, act);
     return after;
   });
@@ -180,8 +180,7 @@ async function writeParts(needs: WriteNeeds, tx: Db, change: Change, act: Act): 
     });
     from = to ?? from;
   }
-  if (change.erase) await tx.sealedContact.deleteMany({ where: { referralId: referral.id } });
-  if (change.erase === 'everything') await tx.referralText.deleteMany({ where: { referralId: referral.id } });
+  if (change.erase) await tx.referralText.deleteMany({ where: { referralId: referral.id } });
   if (change.share) await lowerShare(tx, change, act);
   for (const outcome of change.outcomes ?? []) {
     await tx.outcome.create({ data: { ...by, id: newId(), ...outcome } });

@@ -82,7 +82,7 @@ export const couldNotReach = (needs: MoveNeeds, act: Act, id: string, way: Way) 
 export async function movedToFile(needs: MoveNeeds, act: Act, id: string): Promise<MoveOutcome> {
   const found = await findFor(needs, act, { id }, 'referral.filed');
   if (found.kind !== 'found') return found;
-  const change = { kind: 'filed', set: { filedAt: act.at }, erase: 'contact' } as const;
+  const change = { kind: 'filed', set: { filedAt: act.at } } as const;
   if (found.referral.state === 'accepted' && found.referral.filedAt === null)
     return moveReferral(needs, act, id, { ...change, to: 'in-progress' });
   const fits = (referral: Referral) =>
@@ -140,7 +140,7 @@ export async function withdrawReferral(needs: MoveNeeds, act: Act, id: string, k
     news: 'withdrawn',
     reason: { state: 'cancelled', key },
     alert: found.referral.takenById,
-    erase: 'everything',
+    erase: true,
   });
 }
 
@@ -150,7 +150,7 @@ export const removeInError = (needs: MoveNeeds, act: Act, id: string, key: strin
     kind: 'removed',
     to: 'entered-in-error',
     reason: { state: 'entered-in-error', key },
-    erase: 'everything',
+    erase: true,
   });
 
 /** Lowers what the health side hears, at once. Raising it would need a new agreement. */

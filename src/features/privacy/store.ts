@@ -1,0 +1,51 @@
+import { audit } from '../../database/audit.js';
+import type { Database } from '../../database/types.js';
+import { once } from '../../delivery/inbox.js';
+import { plan } from '../../delivery/jobs.js';
+import type { Db } from '../../database/types.js';
+
+export const RETENTION_JOB = 'privacy.retention';
+
+type Needs = {
+  database: Database;
+  search: { forget(tx: Db, kind: string, subjectId: string): Promise<void> };
+};
+
+/** Erasing what was typed once its time is over. The coded facts stay, and the run leaves a line without content. */
+export function createRetention({ database, search }: Needs) {
+  return {
+    /** Plans the run of a day; planning it again changes nothing. */
+    planDay: (partnershipId: string, day: string, dueAt: Date, now: Date) =>
+      plan(
+        database.db,
+        {
+          key: `retention:${partnershipId}:${day}`,
+          name: RETENTION_JOB,
+          payload: { partnership: partnershipId },
+          dueAt,
+        },
+        now,
+      ),
+
+    /** Erases the texts of every case of a partnership that closed before `cutoff`. */
+    async eraseBefore(partnershipId: string, cutoff: Date, key: string, now: Date): Promise<void> {
+      const closed = { partnershipId, closedAt: { lt: cutoff } };
+      await database.transaction(async (tx) => {
+        if (!(await once(tx, key, now))) return;
+        await tx.referralText.deleteMany({ where: { referral: closed } });
+        const consultations = await tx.consultation.findMany({
+          where: { ...closed, messages: { some: { deletedAt: null } } },
+          select: { id: true },
+        });
+        for (const { id } of consultations) await search.forget(tx, 'consultation', id);
+        await tx.consultVersion.deleteMany({ where: { message: { consultation: closed } } });
+        await tx.consultMessage.updateMany({
+          where: { consultation: closed, deletedAt: null },
+          data: { deletedAt: now },
+        });
+        await audit(tx, { at: now, partnershipId, action: 'retention.run', result: 'done' });
+      });
+      await database.truncateLog();
+    },
+  };
+}
