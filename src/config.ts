@@ -55,17 +55,32 @@ const Settings = z.object({
   PORT: digits(/^\d{1,5}$/, 0, 65_535, PORT).default(3000),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('data'),
-  DATABASE_URL: z.string().regex(/^postgres(?:ql)?:\/\/\S+$/, DATABASE_URL).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\/\S+$/, DATABASE_URL)
+    .optional(),
   ENCRYPTION_KEY: z.string().min(16, ENCRYPTION_KEY).optional(),
-  CORRIDOR_KEYS: z.string().regex(/^[\w-]{1,32}:[\w+/-]{43}=?(?:,\s*[\w-]{1,32}:[\w+/-]{43}=?)*$/, KEYS).optional(),
-  SLACK_BOT_TOKEN: z.string().regex(/^xoxb-\S+$/, BOT_TOKEN).optional(),
-  SLACK_SIGNING_SECRET: z.string().regex(/^[0-9a-f]{32}$/, SIGNING_SECRET).optional(),
-  SLACK_APP_TOKEN: z.string().regex(/^xapp-\S+$/, APP_TOKEN).optional(),
+  CORRIDOR_KEYS: z
+    .string()
+    .regex(/^[\w-]{1,32}:[\w+/-]{43}=?(?:,\s*[\w-]{1,32}:[\w+/-]{43}=?)*$/, KEYS)
+    .optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-\S+$/, BOT_TOKEN)
+    .optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/, SIGNING_SECRET)
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-\S+$/, APP_TOKEN)
+    .optional(),
   SLACK_API_URL: z.url({ protocol: /^https?$/, error: API_URL }).optional(),
   SAMPLE: z.enum(['maternity', 'renal'], 'maternity or renal').default('maternity'),
   DELIVERY_LEASE_SECONDS: seconds(30),
   DELIVERY_SETTLE_SECONDS: seconds(60),
-}); // prettier-ignore
+});
 type Settings = z.infer<typeof Settings>;
 
 /** The names of all variables that are read, for the documentation test. */
@@ -81,16 +96,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   );
   const wrapped = Object.keys(given).filter((name) => WRAPPED.test(given[name] ?? ''));
   const read = Settings.safeParse(given);
-  const issues = read.success ? [] : read.error.issues.map(({ path, message }) => [String(path[0]), message] as const);
+  const issues = read.success
+    ? []
+    : read.error.issues.map(({ path, message }) => [String(path[0]), message] as const);
   const wrong = [
     ...wrapped.map((name) => `${name}: expected no spaces, line ends or quotation marks around it`),
-    ...issues.flatMap(([name, expected]) => (wrapped.includes(name) ? [] : [`${name}: expected ${expected}`])),
+    ...issues.flatMap(([name, expected]) =>
+      wrapped.includes(name) ? [] : [`${name}: expected ${expected}`],
+    ),
     ...halfSet(given),
   ];
   if (!read.success || wrong.length > 0)
     throw new ConfigError(['Corridor cannot start with these settings:', ...wrong].join('\n  '));
   return configOf(read.data);
-} // prettier-ignore
+}
 
 /** What comes along when a value is copied from a page or a file. */
 const WRAPPED = /^\s|\s$|^(["'“‘]).*["'”’]$/s;

@@ -24,10 +24,11 @@ async function main([word, ...rest]: readonly string[]): Promise<void> {
     });
     return;
   }
-  if (word !== undefined) throw new ConfigError('Unknown command. Use: npm start, or npm run partnership -- check FILE');
+  if (word !== undefined)
+    throw new ConfigError('Unknown command. Use: npm start, or npm run partnership -- check FILE');
   const running = await serve(readConfig(), print, printError);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(running));
-} // prettier-ignore
+}
 
 async function openForLoading() {
   const config = readConfig();

@@ -82,6 +82,7 @@ describe.each(providers)('several that share the work, on %s', (provider) => {
     await first;
     looking.open();
     await second;
+    expect(await room.states()).toEqual(['sent']);
     await room.settleWithin(HOUR);
     expect(room.texts()).toEqual(['hello']);
   });
@@ -174,36 +175,34 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('pass'), seconds: fc.integer({ min: 1, max: 120 }) }) },
 ) as fc.Arbitrary<Event>; // prettier-ignore
 
-describe('whatever goes wrong, and whenever', () => {
-  it('everything is said once, in the order of its thread', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(event, { minLength: 5, maxLength: 30 }), async (events) => {
-        const room = await openSending('sqlite');
-        try {
-          const told = await play(room, events);
-          await room.settleWithin(6 * HOUR);
-          for (const [thread, texts] of told)
-            expect(room.texts().filter((text) => text.startsWith(`${thread}:`))).toEqual(texts);
-        } finally {
-          await room.drop();
-        }
-      }),
-      { numRuns: 25 },
-    );
+describe.each(providers)('whatever goes wrong, and whenever, on %s', (provider) => {
+  it('everything is said once, in the order of its thread', { timeout: 600_000 }, async () => {
+    const room = await openSending(provider);
+    let run = 0;
+    const plays = fc.asyncProperty(fc.array(event, { minLength: 5, maxLength: 30 }), async (events) => {
+      const told = await play(room, events, `run ${(run += 1)}, thread`);
+      await room.settleWithin(6 * HOUR);
+      for (const [thread, texts] of told)
+        expect(room.texts().filter((text) => text.startsWith(`${thread}:`))).toEqual(texts);
+      room.calm();
+    });
+    await fc.assert(plays, { numRuns: 40 });
+    await room.drop();
   });
 });
 
 /** @returns what was to be said, by thread. */
-async function play(room: Sending, events: readonly Event[]): Promise<Map<number, string[]>> {
-  const told = new Map<number, string[]>();
+async function play(room: Sending, events: readonly Event[], prefix: string): Promise<Map<string, string[]>> {
+  const told = new Map<string, string[]>();
   const workers = [room.sender, await room.another()];
   let unclearAnswers = 0;
   for (const each of events) {
     switch (each.kind) {
       case 'tell': {
-        const texts = told.get(each.thread) ?? [];
-        told.set(each.thread, [...texts, `${each.thread}:${texts.length}`]);
-        await room.tell(`${each.thread}:${texts.length}`, { thread: String(each.thread) });
+        const thread = `${prefix} ${each.thread}`;
+        const texts = told.get(thread) ?? [];
+        told.set(thread, [...texts, `${thread}:${texts.length}`]);
+        await room.tell(`${thread}:${texts.length}`, { thread });
         break;
       }
       case 'work':

@@ -17,9 +17,7 @@ export type Call = { key: string; person: Person; place: Place } & (
  * `messageId` is the platform's own name for what was written, `under` for the message the thread belongs to.
  */
 export type Heard = { key: string; person: Person; place: Channel; messageId: string } & (
-  | { kind: 'said'; text: string; under: string }
-  | { kind: 'edited'; text: string }
-  | { kind: 'unsaid' }
+  { kind: 'said'; text: string; under: string } | { kind: 'edited'; text: string } | { kind: 'unsaid' }
 );
 
 /** Listens to it. @returns a private word for whoever wrote it, or null when there is nothing to say. @throws when it could not be taken in: then it is to be heard again. */

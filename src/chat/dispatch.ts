@@ -34,7 +34,13 @@ export function createDispatch<Who>(needs: Needs<Who>): Dispatch {
     try {
       const reply = await handlers(call, who);
       const outcome = reply?.kind ?? 'unknown';
-      needs.log.info({ event: 'call', ...about(call), ...needs.describe(who), outcome, ms: needs.nowMs() - startedMs });
+      needs.log.info({
+        event: 'call',
+        ...about(call),
+        ...needs.describe(who),
+        outcome,
+        ms: needs.nowMs() - startedMs,
+      });
       return reply ?? say(unknown(call));
     } catch (fault) {
       const errorReference = newId().slice(-8);
@@ -49,7 +55,7 @@ export function createDispatch<Who>(needs: Needs<Who>): Dispatch {
       );
     }
   };
-} // prettier-ignore
+}
 
 /** The door for what people write to each other. A thread that is no feature's is nobody's business. */
 export function createHear<Who>(needs: Needs<Who>): Hear {
@@ -107,11 +113,17 @@ const unknown = (call: Call): Message =>
 
 /** What the log may say of a call: a word or an action only if it is one of ours, since any other may be a name. */
 function describerOf<Who>(features: readonly Feature<Who>[]) {
-  const ours = new Set(features.flatMap(({ commands, presses, forms }) => [...commands.map(({ word }) => word), ...Object.keys(presses), ...Object.keys(forms)]));
+  const ours = new Set(
+    features.flatMap(({ commands, presses, forms }) => [
+      ...commands.map(({ word }) => word),
+      ...Object.keys(presses),
+      ...Object.keys(forms),
+    ]),
+  );
   const known = (name: string) => (ours.has(name) ? name : null);
   return (call: Call) => {
     const { platform, tenant } = call.person;
     const what = call.kind === 'command' ? { command: known(call.word) } : { action: known(call.action) };
     return { platform, tenant, kind: call.kind, ...what };
   };
-} // prettier-ignore
+}

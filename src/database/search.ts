@@ -80,14 +80,18 @@ const newestWith = (term: string): Sql => sql`
   SELECT "document" FROM (SELECT "document" FROM "SearchPosting" WHERE "term" = ${term}
     ORDER BY "document" DESC LIMIT ${NEWEST}) AS "newest"`;
 
-async function add(tx: Db, { partnershipId, kind, subjectId }: { partnershipId: string } & Found, terms: readonly string[]) {
+async function add(
+  tx: Db,
+  { partnershipId, kind, subjectId }: { partnershipId: string } & Found,
+  terms: readonly string[],
+) {
   const { seq } = await tx.searchDocument.create({
     data: { partnershipId, kind, subjectId, terms: terms.join(' ') },
     select: { seq: true },
   });
   const rows = terms.map((term) => sql`(${term}, ${seq})`);
   await tx.$executeRaw`INSERT INTO "SearchPosting" ("term", "document") VALUES ${join(rows)}`;
-} // prettier-ignore
+}
 
 /** @returns whose it was and its terms, or null when there was none */
 async function remove(tx: Db, { kind, subjectId }: Found) {

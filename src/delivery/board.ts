@@ -17,7 +17,9 @@ export function createBoard(needs: { database: Database; notices: ReadonlyMap<st
   return {
     /** Whether Corridor itself said this message. */
     async isOurs({ platform, tenant }: Channel, messageId: string): Promise<boolean> {
-      return (await db.posted.findFirst({ where: { platform, tenant, messageId }, select: { id: true } })) !== null;
+      return (
+        (await db.posted.findFirst({ where: { platform, tenant, messageId }, select: { id: true } })) !== null
+      );
     },
 
     async messagesIn(to: Address): Promise<BoardEntry[]> {

@@ -4,8 +4,18 @@ import type { Address, Platform } from '../chat/place.js';
 import { PlatformFault } from '../shared/platform-fault.js';
 import { backOffMs, clampMs, MOST_ATTEMPTS } from './back-off.js';
 import {
-  changed, claim, handBack, hasNewer, intend, NOT_SENT, postedAs, said, setAside, type LeaseNeeds, type OutboxRow,
-} from './leases.js'; // prettier-ignore
+  changed,
+  claim,
+  handBack,
+  hasNewer,
+  intend,
+  NOT_SENT,
+  postedAs,
+  said,
+  setAside,
+  type LeaseNeeds,
+  type OutboxRow,
+} from './leases.js';
 import { addressOf, type Compose } from './outbox.js';
 
 export type SenderNeeds = LeaseNeeds & {

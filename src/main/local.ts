@@ -102,15 +102,30 @@ const dutiesOf = ({ duties }: Member) =>
 
 function tryFirst({ side, duties }: Member): string {
   if (duties.includes('champion')) return 'See what is open for you, or refer as any clinician may.';
-  if (side === 'legal') return 'Open the triage channel: take a referral, ask for more, or record an outcome.';
+  if (side === 'legal')
+    return 'Open the triage channel: take a referral, ask for more, or record an outcome.';
   return 'Refer somebody, then come back to see that it arrived.';
-} // prettier-ignore
+}
 
 /** The triage channels of one’s own organisation, and the channel everybody shares. */
 function channelsOf(partnership: Partnership, member: Member) {
   const own = partnership.services
     .filter(({ organisation }) => organisation.id === member.organisation.id)
-    .flatMap(({ name, triage }) => triage.map(({ platform, channel }) => ({ platform, channel, name: `${name}: triage`, about: 'New referrals for your service, most urgent first.' })));
-  const shared = partnership.channels.map(({ platform, channel }) => ({ platform, channel, name: 'Partnership', about: 'Everybody in the partnership.' }));
-  return [...own, ...shared].filter(({ platform }) => platform === 'web').map(({ platform: _, ...rest }) => rest);
-} // prettier-ignore
+    .flatMap(({ name, triage }) =>
+      triage.map(({ platform, channel }) => ({
+        platform,
+        channel,
+        name: `${name}: triage`,
+        about: 'New referrals for your service, most urgent first.',
+      })),
+    );
+  const shared = partnership.channels.map(({ platform, channel }) => ({
+    platform,
+    channel,
+    name: 'Partnership',
+    about: 'Everybody in the partnership.',
+  }));
+  return [...own, ...shared]
+    .filter(({ platform }) => platform === 'web')
+    .map(({ platform: _, ...rest }) => rest);
+}

@@ -58,7 +58,14 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
       return done;
     },
   };
-  const { features, notices, jobs, daily } = createFeatures({ database: waking, keyring, directory, platforms, randomBytes, now });
+  const { features, notices, jobs, daily } = createFeatures({
+    database: waking,
+    keyring,
+    directory,
+    platforms,
+    randomBytes,
+    now,
+  });
   const doors = new Map<Platform, PlatformDoor>();
   const rooms: { slack: SlackRoom | null } = { slack: null };
 
@@ -76,12 +83,21 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
     doors,
     notices,
     now,
-    times: { leaseMs: config.times.leaseSeconds * 1_000, settleMs: config.times.settleSeconds * 1_000, intentAgeMs: 1_000 },
+    times: {
+      leaseMs: config.times.leaseSeconds * 1_000,
+      settleMs: config.times.settleSeconds * 1_000,
+      intentAgeMs: 1_000,
+    },
     onSent: ({ id, notice, platform }, outcome, code) =>
       log.info({ event: 'sent', outboxId: id, notice, platform, outcome, ...(code && { code }) }),
-    onFault: (fault, { id, notice }) => log.error({ event: 'sent', outboxId: id, notice, outcome: 'fault' }, fault),
+    onFault: (fault, { id, notice }) =>
+      log.error({ event: 'sent', outboxId: id, notice, outcome: 'fault' }, fault),
   });
-  const worker = createWorker({ steps: [daily, inbox.step, runner.step, sender.step], now, onFault: faultIn('worker') });
+  const worker = createWorker({
+    steps: [daily, inbox.step, runner.step, sender.step],
+    now,
+    onFault: faultIn('worker'),
+  });
 
   const asked = {
     features,
@@ -93,7 +109,9 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
   };
   const dispatch = createDispatch(asked);
   const words = features.flatMap(({ commands }) => commands);
-  const local = config.local ? createLocalWorkspace({ directory, database, clock, worker, nextDue: [runner.nextDue, sender.nextDue] }) : null;
+  const local = config.local
+    ? createLocalWorkspace({ directory, database, clock, worker, nextDue: [runner.nextDue, sender.nextDue] })
+    : null;
   const board = createBoard({ database, notices });
   const web = createWeb({ dispatch, signer, log, words, board, local });
   doors.set('web', web.door);
@@ -102,11 +120,21 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
       if (await inbox.keep({ ...event, source: 'slack' }, now())) worker.wake();
     };
     const { createSlack } = await import('../slack/app.js'); // a start without Slack does not pay for its SDK
-    rooms.slack = await createSlack({ settings: slackSettings(config.slack), dispatch, signer, words, log, clock, keep, hear: createHear(asked), isOurs: board.isOurs });
+    rooms.slack = await createSlack({
+      settings: slackSettings(config.slack),
+      dispatch,
+      signer,
+      words,
+      log,
+      clock,
+      keep,
+      hear: createHear(asked),
+      isOurs: board.isOurs,
+    });
     doors.set('slack', rooms.slack.door);
   }
   return { web, slack: rooms.slack, worker, features, dispatch, board };
-} // prettier-ignore
+}
 
 const slackSettings = ({ botToken, signingSecret, appToken, apiUrl }: NonNullable<Config['slack']>) => ({
   botToken,

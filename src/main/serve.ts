@@ -74,7 +74,8 @@ async function run(needs: RunNeeds, print: (line: string) => void): Promise<Runn
   });
   const port = await listen(server, config.port, config.host);
   await slack?.start();
-  const refresh = () => directory.refresh().catch((fault: unknown) => log.error({ event: 'directory', outcome: 'fault' }, fault));
+  const refresh = () =>
+    directory.refresh().catch((fault: unknown) => log.error({ event: 'directory', outcome: 'fault' }, fault));
   const wakings = [cron.schedule('*/5 * * * * *', () => worker.wake()), cron.schedule('* * * * *', refresh)];
   worker.wake();
   log.info({ event: 'started', port, database: database.provider });
@@ -90,7 +91,7 @@ async function run(needs: RunNeeds, print: (line: string) => void): Promise<Runn
     log.info({ event: 'stopped' });
   };
   return { port, stop };
-} // prettier-ignore
+}
 
 /** The invented partnership of the local workspace, through the same loader as any other. */
 async function loadSample(name: string, database: Database, clock: Clock): Promise<void> {

@@ -12,18 +12,25 @@ const SLOWEST_REQUEST_MS = 10_000;
 /** The one HTTP server: health, Slack, and everything else is the web room’s. */
 export function createHttpServer(needs: ServerNeeds): Server {
   const answer = (res: ServerResponse, status: number, text: string) =>
-    res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(text);
+    res
+      .writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+      .end(text);
 
-  const server = createServer({ requestTimeout: SLOWEST_REQUEST_MS, headersTimeout: SLOWEST_REQUEST_MS }, (req, res) => {
-    const path = (req.url ?? '').split('?')[0];
-    if (path === '/healthz') return void answer(res, 200, 'alive\n');
-    if (path === '/readyz')
-      return void needs.ready().then((ready) => answer(res, ready ? 200 : 503, ready ? 'ready\n' : 'not ready\n'));
-    if (path === '/slack/events' && needs.slack) return needs.slack(req, res);
-    return needs.web(req, res);
-  });
+  const server = createServer(
+    { requestTimeout: SLOWEST_REQUEST_MS, headersTimeout: SLOWEST_REQUEST_MS },
+    (req, res) => {
+      const path = (req.url ?? '').split('?')[0];
+      if (path === '/healthz') return void answer(res, 200, 'alive\n');
+      if (path === '/readyz')
+        return void needs
+          .ready()
+          .then((ready) => answer(res, ready ? 200 : 503, ready ? 'ready\n' : 'not ready\n'));
+      if (path === '/slack/events' && needs.slack) return needs.slack(req, res);
+      return needs.web(req, res);
+    },
+  );
   return server;
-} // prettier-ignore
+}
 
 /** Starts listening. @throws with a plain sentence when the port is taken. */
 export function listen(server: Server, port: number, host: string): Promise<number> {

@@ -6,10 +6,40 @@ export type LogEvent = { event: string } & Partial<Record<LogField, string | num
  * so no text that somebody typed can reach a log by mistake.
  */
 const FIELDS = [
-  'event', 'reference', 'errorReference', 'partnership', 'organisation', 'member', 'role', 'platform', 'tenant',
-  'channel', 'command', 'action', 'outcome', 'notice', 'job', 'subject', 'messageId', 'outboxId', 'key', 'kind', 'code',
-  'error', 'frames', 'status', 'attempts', 'count', 'ms', 'port', 'url', 'version', 'database', 'revision', 'variable',
-] as const; // prettier-ignore
+  'event',
+  'reference',
+  'errorReference',
+  'partnership',
+  'organisation',
+  'member',
+  'role',
+  'platform',
+  'tenant',
+  'channel',
+  'command',
+  'action',
+  'outcome',
+  'notice',
+  'job',
+  'subject',
+  'messageId',
+  'outboxId',
+  'key',
+  'kind',
+  'code',
+  'error',
+  'frames',
+  'status',
+  'attempts',
+  'count',
+  'ms',
+  'port',
+  'url',
+  'version',
+  'database',
+  'revision',
+  'variable',
+] as const;
 type LogField = Exclude<(typeof FIELDS)[number], 'event'>;
 
 export type Log = { info(event: LogEvent): void; error(event: LogEvent, fault?: unknown): void };

@@ -94,7 +94,11 @@ const UNDERSTOOD = ['message', 'app_mention', 'app_home_opened'];
 
 /** What is not understood is known by its name alone, so that its text is never kept. */
 const Happening = z.union([
-  Said.extend({ type: z.literal('message'), message: Former.optional(), previous_message: Former.optional() }),
+  Said.extend({
+    type: z.literal('message'),
+    message: Former.optional(),
+    previous_message: Former.optional(),
+  }),
   Said.extend({ type: z.literal('app_mention') }),
   z.object({ type: z.literal('app_home_opened'), user: Id, tab: z.string().default('home') }),
   z

@@ -67,7 +67,8 @@ export const fieldsOf = (form: Form): Field[] => [...form.fields, ...(form.more?
 
 /** A short print of everything a form shows except what was filled in: equal prints are the same form. */
 export function shapeOf({ action, context, title, submit, intro, fields, more }: Form): string {
-  const unfilled = (field: Field) => Object.entries(field).filter(([key]) => key !== 'value' && key !== 'values');
+  const unfilled = (field: Field) =>
+    Object.entries(field).filter(([key]) => key !== 'value' && key !== 'values');
   const rest = more && { heading: more.heading, fields: more.fields.map(unfilled) };
   const bare = JSON.stringify([action, context, title, submit, intro, fields.map(unfilled), rest ?? null]);
   return createHash('sha256').update(bare).digest('base64url').slice(0, 16);

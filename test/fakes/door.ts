@@ -71,6 +71,8 @@ export function createFakeDoor() {
     /** The next calls of this kind fail so. */
     next: (method: Method, ...more: Trouble[]): void =>
       void troubles.set(method, [...(troubles.get(method) ?? []), ...more]),
+    /** No call fails from now on, whatever was said before. */
+    calm: () => troubles.clear(),
     /** The very next call of this kind waits until the gate is opened, then throws what is given, if anything. */
     hold(method: Method, applied: boolean, throws?: Error) {
       const gate = createGate();

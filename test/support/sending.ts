@@ -29,7 +29,7 @@ export async function openSending(provider: Provider) {
   const { url, folder, remove } = await createDatabase(provider);
   const open = () => connect({ url, folder, connections: 4 });
   const database = await open();
-  const others: Database[] = [];
+  let second: Database | null = null;
   const clock = stillClock();
   const fake = createFakeDoor();
   const outcomes: string[] = [];
@@ -59,9 +59,8 @@ export async function openSending(provider: Provider) {
     },
     /** Another process on the same database, or, where only one may open it, another worker. */
     async another(more: Partial<SenderNeeds> = {}) {
-      const shared = provider === 'sqlite' ? database : await open();
-      if (shared !== database) others.push(shared);
-      return createSender({ ...needs, database: shared, ...more });
+      if (provider === 'postgresql') second ??= await open();
+      return createSender({ ...needs, database: second ?? database, ...more });
     },
     /** Decides that something is to be said: `text` in the channel, as a subject and in a thread of its own. */
     async tell(text: string, more: Partial<Notice> = {}): Promise<void> {
@@ -105,7 +104,7 @@ export async function openSending(provider: Provider) {
       return rows.map(({ state }) => state);
     },
     async drop(): Promise<void> {
-      await Promise.all(others.map((each) => each.close()));
+      await second?.close();
       await database.close();
       await remove();
     },

@@ -48,13 +48,16 @@ export function capacityForm(
     title: 'Set capacity',
     submit: 'Set capacity',
     intro: [
-      { kind: 'note', text: `${service.name}. Everybody in the partnership sees this, with your service’s name and today’s date, before they refer.` },
+      {
+        kind: 'note',
+        text: `${service.name}. Everybody in the partnership sees this, with your service’s name and today’s date, before they refer.`,
+      },
       { kind: 'note', text: emergencyLine(partnership), tone: 'warning' },
     ],
     fields: fieldsWith(typed?.values ?? lastSaid(service, partnership, now)),
     ...(typed && { errors: typed.errors }),
   };
-} // prettier-ignore
+}
 
 function fieldsWith(values: Values): Field[] {
   const filled = (name: string) => {
@@ -117,15 +120,23 @@ export const capacityErrors = (keys: Readonly<Record<string, string>>): FieldErr
 export function setOutcome(outcome: SetOutcome, { timeZone }: Partnership, now: Date): Message {
   switch (outcome.kind) {
     case 'set':
-      return said('capacity set', `${stateOf(outcome.service, now, timeZone)} Everybody in the partnership sees this from now on.`, outcome.service);
+      return said(
+        'capacity set',
+        `${stateOf(outcome.service, now, timeZone)} Everybody in the partnership sees this from now on.`,
+        outcome.service,
+      );
     case 'changed-since':
-      return said('capacity set since', `Somebody has set it since you were asked. ${stateOf(outcome.service, now, timeZone)}`, outcome.service);
+      return said(
+        'capacity set since',
+        `Somebody has set it since you were asked. ${stateOf(outcome.service, now, timeZone)}`,
+        outcome.service,
+      );
     case 'not-yours':
       return sentence(`Only advisers of ${outcome.service.organisation.name} set this. Nothing has changed.`);
     case 'not-found':
       return sentence('That service is no longer here. Type “capacity” for the ones that are.');
   }
-} // prettier-ignore
+}
 
 /** The question, in a direct message; once somebody has answered it, what holds now, without buttons. */
 export function askMessage(
@@ -143,13 +154,18 @@ export function askMessage(
       {
         kind: 'buttons',
         buttons: [
-          { action: 'capacity.still-right', label: 'Still right', value: `${service.id}:${open.report}`, tone: 'primary' },
+          {
+            action: 'capacity.still-right',
+            label: 'Still right',
+            value: `${service.id}:${open.report}`,
+            tone: 'primary',
+          },
           setButton(service, 'Change it'),
         ],
       },
     ],
   };
-} // prettier-ignore
+}
 
 const stateOf = (service: Service, now: Date, timeZone: string) =>
   `${service.name}: ${serviceState(service, now, timeZone)}.`;

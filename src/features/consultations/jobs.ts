@@ -10,15 +10,17 @@ import { viewConsultation } from './use-cases/view.js';
 
 /** What becomes due: reminders, the end of the promise, and closing what has gone quiet. */
 export function consultationJobs(needs: Needs): ReadonlyMap<string, RunJob> {
-  const job = (run: (needs: Needs, due: Due, key: string) => Promise<void>): RunJob =>
-    (payload, key) => run(needs, DuePayload.parse(payload), key);
+  const job =
+    (run: (needs: Needs, due: Due, key: string) => Promise<void>): RunJob =>
+    (payload, key) =>
+      run(needs, DuePayload.parse(payload), key);
   return new Map([
     ['consultations.remind', job(remindDuty)],
     ['consultations.breach', job(noteBreach)],
     ['consultations.silence', job(remindAsker)],
     ['consultations.close', job(closeQuiet)],
   ]);
-} // prettier-ignore
+}
 
 /** The words of cards, of what was written elsewhere, and of news, at the moment they are said or looked at. */
 export function consultationNotices(needs: Needs): ReadonlyMap<string, Compose> {

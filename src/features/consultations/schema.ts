@@ -6,7 +6,9 @@ import { RESULTS } from './rules/results.js';
 /** The longest text a field takes: what Slack's own fields allow. */
 export const MOST_CHARACTERS = 3_000;
 
-const Day = z.iso.date({ error: 'date' }).refine((day) => day >= '1990-01-01' && day <= '2090-12-31', 'date-range');
+const Day = z.iso
+  .date({ error: 'date' })
+  .refine((day) => day >= '1990-01-01' && day <= '2090-12-31', 'date-range');
 
 const isResult = (key: string) => RESULTS.some((each) => each.key === key);
 const Result = z.string({ error: 'choose' }).refine(isResult, 'choose');

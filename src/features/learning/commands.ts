@@ -66,10 +66,14 @@ export function learningFeature(needs: LearningNeeds): Feature<Who> {
 }
 
 /** Opens the form that keeps an answer, for an adviser. `fromId` is the consultation the answer was given in. */
-export function openSaveForm({ now }: Pick<LearningNeeds, 'now'>, { member, partnership }: Who, known: Known): Reply {
+export function openSaveForm(
+  { now }: Pick<LearningNeeds, 'now'>,
+  { member, partnership }: Who,
+  known: Known,
+): Reply {
   if (whyNotVouch(member, [])) return answer({ kind: 'not-adviser' });
   return { kind: 'form', form: saveCardForm({ partnership, now: now(), ...known }) };
-} // prettier-ignore
+}
 
 async function list(needs: LearningNeeds, { member, partnership }: Who, words: string) {
   const cards = await listCards(needs, partnership.id, words, MOST_LISTED);

@@ -80,7 +80,8 @@ export function isAbout(
   asked: readonly string[],
 ): boolean {
   if (asked.length === 0 || asked.includes(NOT_SURE)) return true;
-  const widest = (keys: readonly string[]) => issuesOf(partnership, keys).map(({ key, parent }) => parent ?? key);
+  const widest = (keys: readonly string[]) =>
+    issuesOf(partnership, keys).map(({ key, parent }) => parent ?? key);
   const wanted = new Set(widest(asked));
   return widest(card.issues).some((key) => wanted.has(key));
-} // prettier-ignore
+}

@@ -33,16 +33,26 @@ export function createCardStore(needs: StoreNeeds): CardStore {
     },
 
     refused: (act, action, cardId, reason) =>
-      audit(database.db, { ...actorOf(act), action, result: 'refused', reason, ...(cardId && { reference: cardId }) }),
+      audit(database.db, {
+        ...actorOf(act),
+        action,
+        result: 'refused',
+        reason,
+        ...(cardId && { reference: cardId }),
+      }),
 
     ask: (card, to, key, time, now) =>
       database.transaction(async (tx) => {
         if (!(await once(tx, key, now))) return;
         // It may have been due while nothing ran.
-        await tell(tx, { ...askOf(card, to), key: keyOf(card), notBefore: nextWorkingMoment(now, time) }, now);
+        await tell(
+          tx,
+          { ...askOf(card, to), key: keyOf(card), notBefore: nextWorkingMoment(now, time) },
+          now,
+        );
       }),
   };
-} // prettier-ignore
+}
 
 function createReads({ database: { db }, search, keyring }: StoreNeeds) {
   const cardOf = ({ sealed, ...row }: Row): Card => ({
@@ -60,28 +70,47 @@ function createReads({ database: { db }, search, keyring }: StoreNeeds) {
 
     async newest(partnershipId: string, limit: number): Promise<Card[]> {
       const where = { partnershipId, retiredAt: null };
-      const rows = await db.answerCard.findMany({ where, orderBy: [{ savedAt: 'desc' }, { id: 'desc' }], take: limit });
+      const rows = await db.answerCard.findMany({
+        where,
+        orderBy: [{ savedAt: 'desc' }, { id: 'desc' }],
+        take: limit,
+      });
       return rows.map(cardOf);
     },
 
     async search(partnershipId: string, text: string, limit: number): Promise<Card[]> {
       const found = await search.similar({ partnershipId, kinds: [KIND], text, limit });
       const ids = found.map(({ subjectId }) => subjectId);
-      const rows = await db.answerCard.findMany({ where: { partnershipId, retiredAt: null, id: { in: ids } } });
+      const rows = await db.answerCard.findMany({
+        where: { partnershipId, retiredAt: null, id: { in: ids } },
+      });
       return rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)).map(cardOf);
     },
   };
-} // prettier-ignore
+}
 
-async function saveIn(needs: StoreNeeds, tx: Db, draft: Draft, fromId: string | null, act: Act): Promise<Card | 'repeated'> {
+async function saveIn(
+  needs: StoreNeeds,
+  tx: Db,
+  draft: Draft,
+  fromId: string | null,
+  act: Act,
+): Promise<Card | 'repeated'> {
   if (!(await once(tx, act.key, act.at))) return 'repeated';
   const { member, partnership } = act.who;
-  const own = { id: newId(), partnershipId: partnership.id, ownerId: member.id, fromId, savedAt: act.at, retiredAt: null };
+  const own = {
+    id: newId(),
+    partnershipId: partnership.id,
+    ownerId: member.id,
+    fromId,
+    savedAt: act.at,
+    retiredAt: null,
+  };
   const card: Card = { ...draft, ...own };
   await tx.answerCard.create({ data: { ...own, ...columnsOf(needs.keyring, card) } });
   await settle(needs, tx, card, 'saved', act);
   return card;
-} // prettier-ignore
+}
 
 async function changeIn(
   needs: StoreNeeds,
@@ -130,7 +159,8 @@ async function settle({ search }: StoreNeeds, tx: Db, card: Card, kind: ChangeKi
   const { id, partnershipId, title, text, reviewBy } = card;
   await audit(tx, { ...actorOf(act), action: `card.${kind}`, result: 'done', reference: id });
   if (kind === 'retired') return search.forget(tx, KIND, id);
-  if (kind !== 'renewed') await search.index(tx, { partnershipId, kind: KIND, subjectId: id, text: `${title}\n${text}` });
+  if (kind !== 'renewed')
+    await search.index(tx, { partnershipId, kind: KIND, subjectId: id, text: `${title}\n${text}` });
   const job = {
     key: `${keyOf(card)}:${act.key}`,
     name: REVIEW,
@@ -138,7 +168,7 @@ async function settle({ search }: StoreNeeds, tx: Db, card: Card, kind: ChangeKi
     dueAt: askAt(reviewBy, act.who.partnership),
   };
   await plan(tx, job, act.at);
-} // prettier-ignore
+}
 
 const keyOf = ({ id, reviewBy }: Card) => `card-review:${id}:${reviewBy}`;
 

@@ -62,23 +62,33 @@ type NotDone = Refusal | { kind: 'not-found' | 'not-yours' | 'settled' | 'someon
 export type CardOutcome = { kind: ChangeKind; card: Card } | { kind: 'repeated' } | NotDone;
 
 /** Keeps an answer as a card. Whoever saves it owns it; a regulated issue needs a qualified adviser. */
-export async function saveCard(needs: LearningNeeds, act: Act, draft: Draft & { fromId?: string | null }): Promise<SaveOutcome | Wrong> {
+export async function saveCard(
+  needs: LearningNeeds,
+  act: Act,
+  draft: Draft & { fromId?: string | null },
+): Promise<SaveOutcome | Wrong> {
   const { fromId = null, ...words } = draft;
   const refusal = check(act, words);
   if (refusal) return refuse(needs, act, 'card.saved', undefined, refusal);
   const card = await needs.store.save(words, fromId, act);
   return card === 'repeated' ? { kind: 'repeated' } : { kind: 'saved', card };
-} // prettier-ignore
+}
 
 /** Changes what a card says. `seen` is when it was saved as whoever changes it saw it, in milliseconds. */
-export async function changeCard(needs: LearningNeeds, act: Act, id: string, seen: number, draft: Draft): Promise<CardOutcome | Wrong> {
+export async function changeCard(
+  needs: LearningNeeds,
+  act: Act,
+  id: string,
+  seen: number,
+  draft: Draft,
+): Promise<CardOutcome | Wrong> {
   return onOwn<Wrong>(needs, act, 'changed', id, (card) => {
     if (card.retiredAt !== null) return { kind: 'settled' };
     if (card.savedAt.getTime() !== seen) return { kind: 'someone-was-quicker' };
     const wrong = whyNot(act, card.issues) ?? check(act, draft);
     return wrong ?? { ...draft, savedAt: act.at, ownerId: act.who.member.id };
   });
-} // prettier-ignore
+}
 
 /** **Still right**: good for another six months. Whoever says so owns it from now on. */
 export const renewCard = (
@@ -109,17 +119,26 @@ export const restoreCard = (needs: LearningNeeds, act: Act, id: string): Promise
 export async function openCard(needs: LearningNeeds, member: Member, id: string) {
   const card = await needs.store.find(member.partnershipId, id);
   if (!card) return null;
-  return { card, shown: shownIn(needs, card), own: looksAfter(member, needs.directory.memberById(card.ownerId)) };
-} // prettier-ignore
+  return {
+    card,
+    shown: shownIn(needs, card),
+    own: looksAfter(member, needs.directory.memberById(card.ownerId)),
+  };
+}
 
 /** The cards of a partnership: the newest, or those that share words with what is looked for. */
-export async function listCards(needs: LearningNeeds, partnershipId: string, words: string, limit: number): Promise<ShownCard[]> {
+export async function listCards(
+  needs: LearningNeeds,
+  partnershipId: string,
+  words: string,
+  limit: number,
+): Promise<ShownCard[]> {
   const { store } = needs;
   const cards = await (words === ''
     ? store.newest(partnershipId, limit)
     : store.search(partnershipId, words, limit));
   return cards.map((card) => shownIn(needs, card));
-} // prettier-ignore
+}
 
 const SEARCHED = 30;
 
@@ -154,8 +173,10 @@ export const isDue = (card: Card, reviewBy: string, { timeZone }: Partnership, n
 function keeperOf({ directory }: LearningNeeds, card: Card, { members }: Partnership): Member | undefined {
   const owner = directory.memberById(card.ownerId);
   const able = members.filter((member) => looksAfter(member, owner));
-  return able.find(({ id }) => id === owner?.id) ?? able.find(({ role }) => role === 'service-lead') ?? able[0];
-} // prettier-ignore
+  return (
+    able.find(({ id }) => id === owner?.id) ?? able.find(({ role }) => role === 'service-lead') ?? able[0]
+  );
+}
 
 /** How a card stands today. */
 export function shownIn({ directory, now }: LearningNeeds, card: Card): ShownCard {
@@ -209,7 +230,13 @@ async function onOwn<Also extends { kind: string }>(
 const NO_REFUSAL = new Set(['settled', 'someone-was-quicker', 'wrong']);
 
 /** Notes that somebody was refused, so that attempts are seen too. */
-async function refuse<O extends { kind: string }>(needs: LearningNeeds, act: Act, action: string, id: string | undefined, outcome: O): Promise<O> {
+async function refuse<O extends { kind: string }>(
+  needs: LearningNeeds,
+  act: Act,
+  action: string,
+  id: string | undefined,
+  outcome: O,
+): Promise<O> {
   if (!NO_REFUSAL.has(outcome.kind)) await needs.store.refused(act, action, id, outcome.kind);
   return outcome;
-} // prettier-ignore
+}

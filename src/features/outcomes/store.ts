@@ -27,20 +27,24 @@ export function createOutcomeStore({ database }: { database: Database }) {
     ask: (referral: Referral, to: Address, nth: number, key: string, time: WorkingTime, now: Date) =>
       database.transaction(async (tx) => {
         if (!(await once(tx, key, now))) return;
-        await tell(tx, {
-          key: `outcome-ask:${referral.id}:${key}`,
-          // Each ask is a message of its own: an edit of the last one would be seen by nobody.
-          subject: `outcome-ask:${referral.id}:${key}`,
-          to,
-          notice: ASK_JOB,
-          payload: { partnership: referral.partnershipId, referral: referral.id },
-          thread: `outcome-ask:${referral.id}`,
-          notBefore: nextWorkingMoment(now, time), // it may have been due while nothing ran
-        }, now);
+        await tell(
+          tx,
+          {
+            key: `outcome-ask:${referral.id}:${key}`,
+            // Each ask is a message of its own: an edit of the last one would be seen by nobody.
+            subject: `outcome-ask:${referral.id}:${key}`,
+            to,
+            notice: ASK_JOB,
+            payload: { partnership: referral.partnershipId, referral: referral.id },
+            thread: `outcome-ask:${referral.id}`,
+            notBefore: nextWorkingMoment(now, time), // it may have been due while nothing ran
+          },
+          now,
+        );
         const cadence = cadenceFor(referral.issues);
         if (!mayAsk(nth + 1, cadence)) return;
         await planAsk(tx, referral, nth + 1, askAt(now, nth + 1, cadence, time), now, key);
-      }), // prettier-ignore
+      }),
 
     /** Puts the next ask off: what was planned waits until then. After the last one, it is asked once more. */
     postpone: (referral: Referral, until: Date, act: Act): Promise<boolean> =>
@@ -51,9 +55,14 @@ export function createOutcomeStore({ database }: { database: Database }) {
         });
         if (planned) await tx.job.update({ where: { id: planned.id }, data: { dueAt: until } });
         else await planAsk(tx, referral, 1 + cadenceFor(referral.issues).repeats, until, act.at, act.key);
-        await audit(tx, { ...actorOf(act), action: 'outcome.not-yet', result: 'done', reference: referral.reference });
+        await audit(tx, {
+          ...actorOf(act),
+          action: 'outcome.not-yet',
+          result: 'done',
+          reference: referral.reference,
+        });
         return true;
-      }), // prettier-ignore
+      }),
   };
 }
 

@@ -18,7 +18,9 @@ export function triageNotices({ consultations, referrals }: TriageNeeds): Readon
         const service = directory.serviceById(serviceId);
         if (!partnership || !service) return null;
         const open = await consultations.store.open(id);
-        const fitting = open.filter(({ issues }) => issues.some((issue) => servicesFor(partnership, [issue]).some((each) => each.id === serviceId)));
+        const fitting = open.filter(({ issues }) =>
+          issues.some((issue) => servicesFor(partnership, [issue]).some((each) => each.id === serviceId)),
+        );
         const views = await Promise.all(fitting.map((each) => viewOf(consultations, each)));
         return triageList({
           partnership,
@@ -30,4 +32,4 @@ export function triageNotices({ consultations, referrals }: TriageNeeds): Readon
       },
     ],
   ]);
-} // prettier-ignore
+}

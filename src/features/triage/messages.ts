@@ -23,7 +23,9 @@ export function triageList({ partnership, service, consultations, referrals, now
     ...consultations.map((view) => consultationLine(view)),
     ...referrals.map((referral) => referralLine(referral, partnership, now)),
   ];
-  const counts = [counted(consultations.length, 'consultation'), counted(referrals.length, 'referral')].join(', ');
+  const counts = [counted(consultations.length, 'consultation'), counted(referrals.length, 'referral')].join(
+    ', ',
+  );
   const empty = 'Nothing is waiting. New referrals appear below as cards of their own.';
   return {
     summary: `${service.name}: ${counts}`,
@@ -33,18 +35,21 @@ export function triageList({ partnership, service, consultations, referrals, now
       items.length > 0 ? { kind: 'list', items } : { kind: 'text', text: empty },
     ],
   };
-} // prettier-ignore
+}
 
 function consultationLine(view: ConsultationView): ListItem {
   const { consultation, partnership, now } = view;
   const late = consultation.state === 'open' && now > consultation.promisedBy;
-  const urgent = consultation.priority === 'routine' ? [] : [consultation.priority === 'asap' ? 'AS SOON AS POSSIBLE' : 'URGENT'];
+  const urgent =
+    consultation.priority === 'routine'
+      ? []
+      : [consultation.priority === 'asap' ? 'AS SOON AS POSSIBLE' : 'URGENT'];
   return {
     text: `${referenceOf(consultation)} · ${issueLabels(partnership, consultation.issues)}`,
     note: [...urgent, statusLabel(view).toLowerCase(), ...(late ? ['LONGER THAN PROMISED'] : [])].join(' · '),
     button: { action: 'consultations.show', label: 'Open', value: consultation.id },
   };
-} // prettier-ignore
+}
 
 function referralLine(referral: Referral, partnership: Partnership, now: Date): ListItem {
   const { timeZone, members } = partnership;

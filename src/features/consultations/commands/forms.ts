@@ -25,7 +25,9 @@ export function consultationForms(needs: CommandNeeds): Feature<Who>['forms'] {
     'consultations.log': (call, who) => submitLog(needs, call, who),
     'consultations.reply': typedForm(needs, drawn.replyForm, async (act, consultation, text) => {
       const outcome = await hear(needs, act, consultation, writing('reply', text));
-      return heardOutcome(outcome) ?? sentence(`Your reply is in the thread of ${referenceOf(consultation)}.`);
+      return (
+        heardOutcome(outcome) ?? sentence(`Your reply is in the thread of ${referenceOf(consultation)}.`)
+      );
     }),
     'consultations.ask-more': typedForm(needs, drawn.askMoreForm, (act, { id }, text) =>
       moved(doTo(needs, act, id, 'ask-for-more', writing('question', text))),

@@ -34,4 +34,3 @@ export async function listen(needs: Needs, heard: Heard, who: Who): Promise<Mess
   await needs.store.rewrite(consultation, written.id, text, act);
   return null;
 }
-

@@ -43,12 +43,22 @@ export function consultationPresses(needs: CommandNeeds): Feature<Who>['presses'
       const offered = who.member.side === 'legal' ? await similarTo(needs, consultation, who) : [];
       return { kind: 'form', form: forms.replyForm({ consultation, offered }) };
     }),
-    'consultations.ask': seen((consultation) => ({ kind: 'form', form: forms.askMoreForm({ consultation }) })),
-    'consultations.need-more': seen((consultation) => ({ kind: 'form', form: forms.needMoreForm({ consultation }) })),
+    'consultations.ask': seen((consultation) => ({
+      kind: 'form',
+      form: forms.askMoreForm({ consultation }),
+    })),
+    'consultations.need-more': seen((consultation) => ({
+      kind: 'form',
+      form: forms.needMoreForm({ consultation }),
+    })),
     'consultations.show': seen(async (consultation, who) => say(await showThread(needs, consultation, who))),
     'consultations.more': seen((consultation, who) => say(moreFor(consultation, who))),
     'consultations.follow': seen((consultation, who) =>
-      openAskForm(who, { issues: consultation.issues, nation: consultation.nation }, { follows: consultation.id }),
+      openAskForm(
+        who,
+        { issues: consultation.issues, nation: consultation.nation },
+        { follows: consultation.id },
+      ),
     ),
     'consultations.copy': seen(async (consultation) => {
       const view = await viewOf(needs, consultation);
@@ -60,7 +70,9 @@ export function consultationPresses(needs: CommandNeeds): Feature<Who>['presses'
     }),
     'consultations.save': seen(async (consultation, who) => {
       const thread = await needs.store.thread(consultation);
-      const own = thread.filter(({ authorId, kind, text }) => authorId === who.member.id && kind !== 'what' && text);
+      const own = thread.filter(
+        ({ authorId, kind, text }) => authorId === who.member.id && kind !== 'what' && text,
+      );
       return needs.saveCard(who, { consultation, text: own.at(-1)?.text ?? '' });
     }),
     'consultations.result': async (call, who) => {
@@ -69,7 +81,7 @@ export function consultationPresses(needs: CommandNeeds): Feature<Who>['presses'
       return say(moveOutcome(await sayResult(needs, actOf(needs, call, who), id, result)));
     },
   };
-} // prettier-ignore
+}
 
 async function similarTo(needs: CommandNeeds, consultation: Consultation, { partnership }: Who) {
   const view = await viewOf(needs, consultation);
@@ -77,7 +89,11 @@ async function similarTo(needs: CommandNeeds, consultation: Consultation, { part
 }
 
 /** The card and its whole thread, for one reader. */
-export async function showThread(needs: CommandNeeds, consultation: Consultation, { member }: Who): Promise<Message> {
+export async function showThread(
+  needs: CommandNeeds,
+  consultation: Consultation,
+  { member }: Who,
+): Promise<Message> {
   const view = await viewOf(needs, consultation);
   if (!view || !mayRead(consultation, member)) return notFound();
   const thread = await needs.store.thread(consultation);
@@ -85,7 +101,7 @@ export async function showThread(needs: CommandNeeds, consultation: Consultation
     .filter(({ kind }) => kind !== 'what')
     .map((written) => writtenMessage(view, written, needs.directory.memberById(written.authorId)));
   return wholeThread(consultationCard(view), said);
-} // prettier-ignore
+}
 
 const RARER: readonly { label: string; verb: string; doing: Doing; tone?: 'danger' }[] = [
   { label: 'This answers it', verb: 'is-answer', doing: 'answer' },
@@ -104,7 +120,9 @@ function moreFor(consultation: Consultation, { member, partnership }: Who): Mess
     value: id,
     ...(tone && { tone, confirm: WITHDRAWING }),
   }));
-  const save = parties.has('adviser') ? [{ action: 'consultations.save', label: 'Save as card', value: id }] : [];
+  const save = parties.has('adviser')
+    ? [{ action: 'consultations.save', label: 'Save as card', value: id }]
+    : [];
   const copy = { action: 'consultations.copy', label: 'Copy for record', value: id };
   const over = state === 'answered' || state === 'closed';
   const results = over && (parties.has('asker') || parties.has('adviser')) ? resultButtons(id) : [];
@@ -118,7 +136,7 @@ function moreFor(consultation: Consultation, { member, partnership }: Who): Mess
         : []),
     ],
   };
-} // prettier-ignore
+}
 
 const WITHDRAWING = {
   title: 'Withdraw it?',

@@ -11,7 +11,10 @@ export function consultationCard(view: ConsultationView): Message {
   const reference = referenceOf(consultation);
   const title = `${reference} · ${labels.issueLabels(partnership, consultation.issues)}`;
   if (consultation.state === 'withdrawn')
-    return { summary: `${reference}: withdrawn`, parts: [{ kind: 'text', text: `${reference} was withdrawn. What was written has been erased.` }] };
+    return {
+      summary: `${reference}: withdrawn`,
+      parts: [{ kind: 'text', text: `${reference} was withdrawn. What was written has been erased.` }],
+    };
 
   const nation = labels.NATION_LABELS[consultation.nation as keyof typeof labels.NATION_LABELS];
   const regulated = isRegulated(partnership, consultation.issues);
@@ -19,22 +22,43 @@ export function consultationCard(view: ConsultationView): Message {
   const facts = [
     { label: 'Status', value: labels.statusLabel(view) },
     { label: 'Next', value: labels.nextActor(view) },
-    ...(source === 'thread' ? [{ label: 'Waiting', value: labels.waitingLine(view) }] : [{ label: 'Logged', value: labels.SOURCE_LABELS[source] }]),
+    ...(source === 'thread'
+      ? [{ label: 'Waiting', value: labels.waitingLine(view) }]
+      : [{ label: 'Logged', value: labels.SOURCE_LABELS[source] }]),
     { label: 'Asked by', value: asker ? affiliation(asker) : 'somebody who has left' },
     { label: 'Nation', value: nation },
     { label: 'Date it happened, or on the letter', value: labels.eventDateLabel(consultation.eventDate) },
     { label: 'How soon', value: labels.PRIORITY_LABELS[consultation.priority] },
     ...(regulated ? [{ label: 'Only for', value: 'a regulated adviser' }] : []),
-    ...(askerResult || adviserResult ? [{ label: 'Ended, says the asker', value: resultLabel(askerResult) }, { label: 'Ended, says the adviser', value: resultLabel(adviserResult) }] : []),
+    ...(askerResult || adviserResult
+      ? [
+          { label: 'Ended, says the asker', value: resultLabel(askerResult) },
+          { label: 'Ended, says the adviser', value: resultLabel(adviserResult) },
+        ]
+      : []),
   ];
-  const parts: Part[] = [{ kind: 'heading', text: title }, { kind: 'facts', facts }];
-  parts.push(view.what === null ? { kind: 'text', text: 'What was written has been erased.' } : { kind: 'quote', text: view.what });
+  const parts: Part[] = [
+    { kind: 'heading', text: title },
+    { kind: 'facts', facts },
+  ];
+  parts.push(
+    view.what === null
+      ? { kind: 'text', text: 'What was written has been erased.' }
+      : { kind: 'quote', text: view.what },
+  );
   parts.push({ kind: 'note', text: labels.FOOTER });
-  if (consultation.state !== 'closed') parts.push({ kind: 'note', text: emergencyLine(partnership), tone: 'warning' });
+  if (consultation.state !== 'closed')
+    parts.push({ kind: 'note', text: emergencyLine(partnership), tone: 'warning' });
   const buttons = cardButtons(view);
   if (buttons.length > 0) parts.push({ kind: 'buttons', buttons });
-  return { summary: `${reference}: ${labels.statusLabel(view).toLowerCase().replace(/^with .*/, 'being answered')}`, parts };
-} // prettier-ignore
+  return {
+    summary: `${reference}: ${labels
+      .statusLabel(view)
+      .toLowerCase()
+      .replace(/^with .*/, 'being answered')}`,
+    parts,
+  };
+}
 
 const button = (label: string, verb: string, id: string, more: Partial<Button> = {}): Button => ({
   action: `consultations.${verb}`,
@@ -63,7 +87,13 @@ export function cardButtons({ consultation }: ConsultationView): Button[] {
       return [button('Reply', 'reply', id, { tone: 'primary' }), refer, more];
     case 'answered':
     case 'closed':
-      return [button('Reply', 'reply', id), button('Need more', 'need-more', id), refer, button('Copy for record', 'copy', id), more];
+      return [
+        button('Reply', 'reply', id),
+        button('Need more', 'need-more', id),
+        refer,
+        button('Copy for record', 'copy', id),
+        more,
+      ];
     case 'withdrawn':
       return [];
   }

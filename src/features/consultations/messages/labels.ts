@@ -61,7 +61,9 @@ export function waitingLine({ consultation, partnership, now }: ConsultationView
 
 function inHours(ms: number): string {
   const minutes = Math.floor(ms / 60_000);
-  return minutes < 60 ? counted(minutes, 'working minute') : counted(Math.floor(minutes / 60), 'working hour');
+  return minutes < 60
+    ? counted(minutes, 'working minute')
+    : counted(Math.floor(minutes / 60), 'working hour');
 }
 
 /** The day it happened, or the date on the letter. */

@@ -10,7 +10,8 @@ import type { MoveOutcome } from '../use-cases/move.js';
 import { issueLabels, nextActor, statusLabel } from './labels.js';
 
 /** The same words whether it is another partnership's, was withdrawn, or never was. */
-export const notFound = (): Message => sentence('You do not have access to that reference, or it does not exist.');
+export const notFound = (): Message =>
+  sentence('You do not have access to that reference, or it does not exist.');
 
 const WORDS: Readonly<Record<string, string>> = {
   empty: 'Please write a few words. Spaces alone cannot be sent.',
@@ -22,7 +23,9 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** What to do about each field that was not right. Keys are those of `schema.ts`. */
 export const fieldErrors = (keys: Readonly<Record<string, string>>): FieldErrors =>
-  Object.fromEntries(Object.entries(keys).map(([field, key]) => [field, WORDS[key] ?? WORDS['choose'] ?? '']));
+  Object.fromEntries(
+    Object.entries(keys).map(([field, key]) => [field, WORDS[key] ?? WORDS['choose'] ?? '']),
+  );
 
 /** What somebody reads after doing something to a consultation. */
 export function moveOutcome(outcome: MoveOutcome): Message {
@@ -34,15 +37,23 @@ export function moveOutcome(outcome: MoveOutcome): Message {
     case 'not-found':
       return notFound();
     case 'not-yours':
-      return sentence(`${referenceOf(outcome.consultation)}: this is for somebody else to do. Nothing has changed.`);
+      return sentence(
+        `${referenceOf(outcome.consultation)}: this is for somebody else to do. Nothing has changed.`,
+      );
     case 'needs-regulated':
-      return sentence(`Only a regulated adviser may answer this. Nothing has changed; you can still point to a service.`);
+      return sentence(
+        `Only a regulated adviser may answer this. Nothing has changed; you can still point to a service.`,
+      );
     case 'not-from-here':
-      return sentence(`${referenceOf(outcome.consultation)} has moved on, so this doesn’t fit any more. Its card shows where it stands.`);
+      return sentence(
+        `${referenceOf(outcome.consultation)} has moved on, so this doesn’t fit any more. Its card shows where it stands.`,
+      );
     case 'someone-was-quicker':
-      return sentence(`Somebody changed ${referenceOf(outcome.consultation)} a moment before you. Its card shows where it stands now.`);
+      return sentence(
+        `Somebody changed ${referenceOf(outcome.consultation)} a moment before you. Its card shows where it stands now.`,
+      );
   }
-} // prettier-ignore
+}
 
 type Done = Extract<MoveOutcome, { kind: 'done' }>['change'];
 
@@ -67,7 +78,9 @@ export function heardOutcome(outcome: HearOutcome): Message | null {
     case 'repeated':
       return null;
     case 'not-an-answer':
-      return sentence('Only a regulated adviser may answer this. What you wrote is in the thread, but does not count as an answer.');
+      return sentence(
+        'Only a regulated adviser may answer this. What you wrote is in the thread, but does not count as an answer.',
+      );
     case 'too-late-to-reopen':
       return lateQuestion(outcome.consultation);
     case 'not-found':
@@ -77,15 +90,23 @@ export function heardOutcome(outcome: HearOutcome): Message | null {
     case 'someone-was-quicker':
       return moveOutcome(outcome);
   }
-} // prettier-ignore
+}
 
 const lateQuestion = (consultation: Consultation): Message => ({
   summary: `${referenceOf(consultation)}: closed a while ago`,
   parts: [
-    { kind: 'text', text: `${referenceOf(consultation)} closed more than 30 days ago, so your question was not added to it. Ask it as a new one, linked to this.` },
-    { kind: 'buttons', buttons: [{ action: 'consultations.follow', label: 'Consult again', value: consultation.id, tone: 'primary' }] },
+    {
+      kind: 'text',
+      text: `${referenceOf(consultation)} closed more than 30 days ago, so your question was not added to it. Ask it as a new one, linked to this.`,
+    },
+    {
+      kind: 'buttons',
+      buttons: [
+        { action: 'consultations.follow', label: 'Consult again', value: consultation.id, tone: 'primary' },
+      ],
+    },
   ],
-}); // prettier-ignore
+});
 
 /** What the asker reads at once. */
 export function askOutcome(outcome: AskOutcome, timeZone: string): Message {
@@ -97,8 +118,22 @@ export function askOutcome(outcome: AskOutcome, timeZone: string): Message {
         summary: `${reference}: posted`,
         parts: [
           { kind: 'heading', text: `Posted: ${reference}` },
-          { kind: 'text', text: `It is in the partnership’s channel. An adviser answers by ${by}; you get a message when they do. You need not wait for that to refer.` },
-          { kind: 'buttons', buttons: [{ action: 'consultations.show', label: 'Open', value: outcome.consultation.id, tone: 'primary' }, { action: 'consultations.refer', label: 'Refer now', value: outcome.consultation.id }] },
+          {
+            kind: 'text',
+            text: `It is in the partnership’s channel. An adviser answers by ${by}; you get a message when they do. You need not wait for that to refer.`,
+          },
+          {
+            kind: 'buttons',
+            buttons: [
+              {
+                action: 'consultations.show',
+                label: 'Open',
+                value: outcome.consultation.id,
+                tone: 'primary',
+              },
+              { action: 'consultations.refer', label: 'Refer now', value: outcome.consultation.id },
+            ],
+          },
         ],
       };
     }
@@ -107,9 +142,11 @@ export function askOutcome(outcome: AskOutcome, timeZone: string): Message {
     case 'repeated':
       return sentence('This was posted already. Nothing happened twice.');
     case 'may-not-ask':
-      return sentence('Consultations are asked by the health side. You can answer them, or log one that happened.');
+      return sentence(
+        'Consultations are asked by the health side. You can answer them, or log one that happened.',
+      );
   }
-} // prettier-ignore
+}
 
 /** Four lines for the reader's own record, without identifiers. Source: governance section 5. */
 export function recordMessage(view: ConsultationView): Message {

@@ -12,21 +12,29 @@ export function writtenMessage(view: ConsultationView, written: Written, author:
   const reference = referenceOf(view.consultation);
   const by = author ? affiliation(author) : 'Somebody who has left';
   if (written.text === null)
-    return { summary: `${reference}: deleted`, parts: [{ kind: 'text', text: `${by} deleted what was here.` }] };
+    return {
+      summary: `${reference}: deleted`,
+      parts: [{ kind: 'text', text: `${by} deleted what was here.` }],
+    };
   const parts: Part[] = [
     { kind: 'text', text: `${by}${written.edited ? ' (edited)' : ''}:` },
     { kind: 'quote', text: written.text },
   ];
   if (author?.side === 'legal') parts.push({ kind: 'note', text: `${FOOTER} Next: ${nextActor(view)}.` });
   return { summary: `${reference}: ${author?.side === 'legal' ? 'reply from an adviser' : 'reply'}`, parts };
-} // prettier-ignore
+}
 
 /** What somebody is told in a direct message. It carries no case text: that stands in the thread. */
 export function newsMessage(view: ConsultationView, reader: Member, news: Telling['news']): Message {
   const { consultation, partnership } = view;
   const reference = referenceOf(consultation);
   const issue = issueLabels(partnership, consultation.issues);
-  const show = { action: 'consultations.show', label: 'Open', value: consultation.id, tone: 'primary' } as const;
+  const show = {
+    action: 'consultations.show',
+    label: 'Open',
+    value: consultation.id,
+    tone: 'primary',
+  } as const;
   const say = (verb: string, text: string, ...more: Part[]): Message => ({
     summary: `${reference}: ${verb}`,
     parts: [{ kind: 'text', text }, ...more, { kind: 'buttons', buttons: [show] }],
@@ -34,22 +42,40 @@ export function newsMessage(view: ConsultationView, reader: Member, news: Tellin
   switch (news) {
     case 'reply':
       return reader.side === 'health'
-        ? say('reply from an adviser', `An adviser has replied to ${reference} (${issue}). It is in the thread.`)
+        ? say(
+            'reply from an adviser',
+            `An adviser has replied to ${reference} (${issue}). It is in the thread.`,
+          )
         : say('reply', `The asker has written more about ${reference} (${issue}). It is in the thread.`);
     case 'question':
-      return say('a question for you', `An adviser needs to know more about ${reference} (${issue}) before answering.`);
+      return say(
+        'a question for you',
+        `An adviser needs to know more about ${reference} (${issue}) before answering.`,
+      );
     case 'answered':
-      return say('answered', `${reference} (${issue}) has been answered. How did it end?`, { kind: 'buttons', buttons: resultButtons(consultation.id) });
+      return say('answered', `${reference} (${issue}) has been answered. How did it end?`, {
+        kind: 'buttons',
+        buttons: resultButtons(consultation.id),
+      });
     case 'still-there':
-      return say('still waiting for you', `An adviser asked you for more about ${reference}. Without an answer it closes by itself in a few days.`);
+      return say(
+        'still waiting for you',
+        `An adviser asked you for more about ${reference}. Without an answer it closes by itself in a few days.`,
+      );
     case 'waiting':
       return say('waiting', `${reference} (${issue}) has no answer yet. You are on duty for it.`);
     case 'overdue':
-      return say('overdue', `${reference} (${issue}) has waited longer than promised. You lead a service that takes it.`);
+      return say(
+        'overdue',
+        `${reference} (${issue}) has waited longer than promised. You lead a service that takes it.`,
+      );
     case 'not-forgotten':
-      return say('not forgotten', `${reference} is not forgotten, though it took longer than promised. If it cannot wait, ring ${partnership.dutyLine}.`);
+      return say(
+        'not forgotten',
+        `${reference} is not forgotten, though it took longer than promised. If it cannot wait, ring ${partnership.dutyLine}.`,
+      );
   }
-} // prettier-ignore
+}
 
 /** The card and everything written to it, for one reader: as the thread would show it. */
 export function wholeThread(card: Message, said: readonly Message[]): Message {

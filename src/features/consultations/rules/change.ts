@@ -41,7 +41,10 @@ export type ChangeKind =
   | 'withdrawn';
 
 /** News that somebody is to be told of in a direct message. */
-export type Telling = { memberId: string; news: 'reply' | 'question' | 'answered' | 'not-forgotten' | 'waiting' | 'overdue' | 'still-there' };
+export type Telling = {
+  memberId: string;
+  news: 'reply' | 'question' | 'answered' | 'not-forgotten' | 'waiting' | 'overdue' | 'still-there';
+};
 
 /** A job to plan with the change: its slot makes the key, so that planning it twice is planning it once. */
 export type Planned = { job: 'remind' | 'breach' | 'close' | 'silence'; slot: string; dueAt: Date };
@@ -51,10 +54,12 @@ export type Change = {
   consultation: Consultation;
   kind: ChangeKind;
   through: readonly State[];
-  set?: Partial<Pick<Consultation, 'takenById' | 'repliedAt' | 'askerResult' | 'adviserResult' | 'reminders'>>;
+  set?: Partial<
+    Pick<Consultation, 'takenById' | 'repliedAt' | 'askerResult' | 'adviserResult' | 'reminders'>
+  >;
   writing?: Writing;
   telling?: readonly Telling[];
   plan?: readonly Planned[];
   /** Erase everything that was written. */
   erase?: boolean;
-}; // prettier-ignore
+};

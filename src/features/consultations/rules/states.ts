@@ -20,7 +20,12 @@ export type Doing =
   | 'no-reply'
   | 'withdraw';
 
-type Row = { from: readonly State[]; doing: readonly Doing[]; by: readonly Party[]; through: readonly State[] };
+type Row = {
+  from: readonly State[];
+  doing: readonly Doing[];
+  by: readonly Party[];
+  through: readonly State[];
+};
 
 const LIVE: readonly State[] = ['open', 'answering', 'needs-info', 'answered', 'closed'];
 
@@ -31,7 +36,12 @@ const LIVE: readonly State[] = ['open', 'answering', 'needs-info', 'answered', '
 export const TRANSITIONS: readonly Row[] = [
   { from: ['open'], doing: ['take', 'reply'], by: ['qualified-adviser'], through: ['answering'] },
   { from: ['answering'], doing: ['hand-back'], by: ['adviser', 'service-lead'], through: ['open'] },
-  { from: ['open'], doing: ['ask-for-more'], by: ['qualified-adviser'], through: ['answering', 'needs-info'] },
+  {
+    from: ['open'],
+    doing: ['ask-for-more'],
+    by: ['qualified-adviser'],
+    through: ['answering', 'needs-info'],
+  },
   { from: ['answering'], doing: ['ask-for-more'], by: ['qualified-adviser'], through: ['needs-info'] },
   { from: ['needs-info'], doing: ['give-more'], by: ['asker'], through: ['answering'] },
   { from: ['needs-info'], doing: ['no-reply'], by: ['clock'], through: ['closed'] },
@@ -39,7 +49,12 @@ export const TRANSITIONS: readonly Row[] = [
   { from: ['answering'], doing: ['answer'], by: ['qualified-adviser'], through: ['answered'] },
   { from: ['answering'], doing: ['that-answered-it'], by: ['asker'], through: ['answered'] },
   { from: ['answered'], doing: ['need-more'], by: ['asker'], through: ['answering'] },
-  { from: ['answered'], doing: ['both-results', 'quiet'], by: ['asker', 'adviser', 'clock'], through: ['closed'] },
+  {
+    from: ['answered'],
+    doing: ['both-results', 'quiet'],
+    by: ['asker', 'adviser', 'clock'],
+    through: ['closed'],
+  },
   { from: ['closed'], doing: ['need-more'], by: ['asker'], through: ['answering'] },
   { from: LIVE, doing: ['withdraw'], by: ['asker', 'privacy-lead'], through: ['withdrawn'] },
 ];

@@ -3,7 +3,8 @@ import type { ConsultationStore } from '../use-cases/needs.js';
 import { consultationOf } from './rows.js';
 import { createReads } from './reads.js';
 import { createTexts } from './texts.js';
-import { createWrites, type WriteNeeds } from './writes.js';
+import type { WriteNeeds } from './aftermath.js';
+import { createWrites } from './writes.js';
 
 type Found = { kind: string; subjectId: string };
 
@@ -23,7 +24,12 @@ export function createConsultationStore(needs: StoreNeeds): ConsultationStore {
     ...createWrites({ ...needs, texts }),
 
     async similar(partnershipId, text, limit) {
-      const found = await needs.search.similar({ partnershipId, kinds: ['consultation'], text, limit: limit * 3 });
+      const found = await needs.search.similar({
+        partnershipId,
+        kinds: ['consultation'],
+        text,
+        limit: limit * 3,
+      });
       const rows = await db.consultation.findMany({
         where: { id: { in: found.map(({ subjectId }) => subjectId) }, state: { in: ['answered', 'closed'] } },
       });
@@ -34,4 +40,4 @@ export function createConsultationStore(needs: StoreNeeds): ConsultationStore {
         .map(consultationOf);
     },
   };
-} // prettier-ignore
+}

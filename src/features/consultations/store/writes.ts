@@ -1,37 +1,19 @@
-import type { Channel } from '../../../chat/place.js';
 import { audit } from '../../../database/audit.js';
-import type { Database, Db } from '../../../database/types.js';
+import type { Db } from '../../../database/types.js';
 import { violatedUnique } from '../../../database/violated-unique.js';
 import { once } from '../../../delivery/inbox.js';
-import { plan } from '../../../delivery/jobs.js';
-import { tell } from '../../../delivery/outbox.js';
 import { newId } from '../../../shared/ids.js';
-import { dayAt } from '../../../shared/days.js';
-import { nextWorkingMoment, type WorkingTime } from '../../deadlines/rules.js';
 import { actorOf, type Act } from '../../privacy/rules.js';
-import type { Change, NewConsultation, Planned, Telling } from '../rules/change.js';
+import type { Change, NewConsultation } from '../rules/change.js';
 import { referenceOf, type Consultation } from '../rules/consultation.js';
 import { isOpen, type State } from '../rules/states.js';
 import type { Tick } from '../use-cases/needs.js';
-import { noticesFor, type Reach } from './notices.js';
-import { channelOf, originOf } from './reads.js';
+import { planAll, say, type WriteNeeds } from './aftermath.js';
+import { originOf } from './reads.js';
+import { rewrite } from './rewrite.js';
 import { consultationOf } from './rows.js';
-import type { Texts } from './texts.js';
-
-export type WriteNeeds = {
-  database: Database;
-  texts: Texts;
-  reach: Reach;
-  timeOf: (partnershipId: string) => WorkingTime;
-  /** Keeps what was written findable, and forgets it when it is erased. */
-  search: {
-    index(tx: Db, document: { partnershipId: string; kind: string; subjectId: string; text: string }): Promise<void>;
-    forget(tx: Db, kind: string, subjectId: string): Promise<void>;
-  };
-}; // prettier-ignore
 
 const MOST_TRIES = 5;
-const JOB_NAMES = { remind: 'consultations.remind', breach: 'consultations.breach', close: 'consultations.close', silence: 'consultations.silence' } as const; // prettier-ignore
 
 /** Writing consultations: each decision whole, with its audit line and everything that is to be said. */
 export function createWrites(needs: WriteNeeds) {
@@ -61,15 +43,19 @@ async function createWithNextNumber(
   try {
     return await needs.database.transaction((tx) => writeNew(needs, tx, draft, act));
   } catch (error) {
-    if (violatedUnique(error) !== 'Consultation_partnershipId_number_key' || attempt === MOST_TRIES) throw error;
+    if (violatedUnique(error) !== 'Consultation_partnershipId_number_key' || attempt === MOST_TRIES)
+      throw error;
     return createWithNextNumber(needs, draft, act, attempt + 1);
   }
-} // prettier-ignore
+}
 
 async function writeNew(needs: WriteNeeds, tx: Db, draft: NewConsultation, act: Act) {
   if (!(await once(tx, act.key, act.at))) return 'repeated' as const;
   const { member, partnership } = act.who;
-  const last = await tx.consultation.aggregate({ where: { partnershipId: partnership.id }, _max: { number: true } });
+  const last = await tx.consultation.aggregate({
+    where: { partnershipId: partnership.id },
+    _max: { number: true },
+  });
   const { what, promised, closedWith, issues, ...facts } = draft;
   const closed = closedWith !== null;
   const row = await tx.consultation.create({
@@ -87,19 +73,52 @@ async function writeNew(needs: WriteNeeds, tx: Db, draft: NewConsultation, act: 
       openedAt: act.at,
       changedAt: act.at,
       closedAt: closed ? act.at : null,
-      events: { create: { id: newId(), at: act.at, kind: closed ? 'logged' : 'opened', to: closed ? 'closed' : 'open', byId: member.id } },
+      events: {
+        create: {
+          id: newId(),
+          at: act.at,
+          kind: closed ? 'logged' : 'opened',
+          to: closed ? 'closed' : 'open',
+          byId: member.id,
+        },
+      },
       messages: {
-        create: { id: newId(), kind: 'what', authorId: member.id, at: act.at, versions: { create: needs.texts.version(partnership.id, what, act.at) } },
+        create: {
+          id: newId(),
+          kind: 'what',
+          authorId: member.id,
+          at: act.at,
+          versions: { create: needs.texts.version(partnership.id, what, act.at) },
+        },
       },
     },
   });
   const consultation = consultationOf(row);
-  await needs.search.index(tx, { partnershipId: partnership.id, kind: 'consultation', subjectId: row.id, text: what });
-  await audit(tx, { ...actorOf(act), action: closed ? 'consultation.logged' : 'consultation.posted', result: 'done', reference: referenceOf(row) });
-  if (!closed) await planAll(tx, consultation, [{ job: 'remind', slot: '1', dueAt: promised.remindAt }, { job: 'breach', slot: '1', dueAt: promised.breachAt }], act.at);
+  await needs.search.index(tx, {
+    partnershipId: partnership.id,
+    kind: 'consultation',
+    subjectId: row.id,
+    text: what,
+  });
+  await audit(tx, {
+    ...actorOf(act),
+    action: closed ? 'consultation.logged' : 'consultation.posted',
+    result: 'done',
+    reference: referenceOf(row),
+  });
+  if (!closed)
+    await planAll(
+      tx,
+      consultation,
+      [
+        { job: 'remind', slot: '1', dueAt: promised.remindAt },
+        { job: 'breach', slot: '1', dueAt: promised.breachAt },
+      ],
+      act.at,
+    );
   await say(needs, tx, consultation, { at: act.at, actorId: member.id, telling: [] });
   return consultation;
-} // prettier-ignore
+}
 
 async function writeChange(needs: WriteNeeds, change: Change, by: Act | Tick) {
   const { consultation, kind } = change;
@@ -119,14 +138,22 @@ async function writeChange(needs: WriteNeeds, change: Change, by: Act | Tick) {
     }
     const after = consultationOf(await tx.consultation.findUniqueOrThrow({ where: { id: consultation.id } }));
     const about = { action: `consultation.${kind}`, result: 'done', reference: referenceOf(after) } as const;
-    await audit(tx, 'who' in by ? { ...actorOf(by), ...about } : { at: by.at, partnershipId: by.partnershipId, ...about });
+    await audit(
+      tx,
+      'who' in by ? { ...actorOf(by), ...about } : { at: by.at, partnershipId: by.partnershipId, ...about },
+    );
     await planAll(tx, after, change.plan ?? [], by.at);
-    await say(needs, tx, after, { at: by.at, actorId: actor?.id ?? null, written, telling: change.telling ?? [] });
+    await say(needs, tx, after, {
+      at: by.at,
+      actorId: actor?.id ?? null,
+      written,
+      telling: change.telling ?? [],
+    });
     return after;
   });
   if (change.erase) await needs.database.truncateLog();
   return result;
-} // prettier-ignore
+}
 
 function columnsAfter({ consultation, through, set }: Change, at: Date) {
   const state: State = through.at(-1) ?? consultation.state;
@@ -149,7 +176,13 @@ async function writeEvents(tx: Db, { consultation, kind, through }: Change, at: 
   }
 }
 
-async function writeText(needs: WriteNeeds, tx: Db, { consultation, writing }: Change, at: Date, authorId: string) {
+async function writeText(
+  needs: WriteNeeds,
+  tx: Db,
+  { consultation, writing }: Change,
+  at: Date,
+  authorId: string,
+) {
   if (!writing) return undefined;
   const { kind, text, origin } = writing;
   const row = await tx.consultMessage.create({
@@ -164,51 +197,4 @@ async function writeText(needs: WriteNeeds, tx: Db, { consultation, writing }: C
     },
   });
   return { id: row.id, origin: origin?.channel ?? null };
-} // prettier-ignore
-
-/** An edit adds a version; a deletion erases all of them and leaves the row. Copies elsewhere are edited too. */
-async function rewrite(needs: WriteNeeds, consultation: Consultation, id: string, text: string | null, act: Act) {
-  const done = await needs.database.transaction(async (tx) => {
-    if (!(await once(tx, act.key, act.at))) return false;
-    if (text === null) {
-      await tx.consultVersion.deleteMany({ where: { messageId: id } });
-      await tx.consultMessage.updateMany({ where: { id }, data: { deletedAt: act.at } });
-    } else {
-      const version = needs.texts.version(consultation.partnershipId, text, act.at);
-      await tx.consultVersion.create({ data: { ...version, messageId: id } });
-    }
-    const { version } = await tx.consultation.update({
-      where: { id: consultation.id },
-      data: { version: { increment: 1 } },
-    });
-    const action = text === null ? 'consultation.deleted' : 'consultation.edited';
-    await audit(tx, { ...actorOf(act), action, result: 'done', reference: referenceOf(consultation) });
-    const row = await tx.consultMessage.findUniqueOrThrow({ where: { id }, select: { origin: true } });
-    const written = { id, origin: row.origin === null ? null : channelOf(row.origin) };
-    const cause = { at: act.at, actorId: act.who.member.id, written, telling: [] };
-    await say(needs, tx, { ...consultation, version }, cause);
-    return true;
-  });
-  if (done && text === null) await needs.database.truncateLog();
-  return done;
-} // prettier-ignore
-
-const planAll = async (tx: Db, { id, partnershipId }: Consultation, planned: readonly Planned[], now: Date) => {
-  for (const { job, slot, dueAt } of planned) {
-    const payload = { partnership: partnershipId, consultation: id, slot };
-    await plan(tx, { key: `consultation-${job}:${id}:${slot}`, name: JOB_NAMES[job], payload, dueAt }, now);
-  }
-};
-
-type Said = {
-  at: Date;
-  actorId: string | null;
-  written?: { id: string; origin: Channel | null } | undefined;
-  telling: readonly Telling[];
-};
-
-async function say(needs: WriteNeeds, tx: Db, consultation: Consultation, { at, ...cause }: Said) {
-  const time = needs.timeOf(consultation.partnershipId);
-  const whole = { ...cause, day: dayAt(at, time.timeZone), quietUntil: nextWorkingMoment(at, time) };
-  for (const notice of noticesFor(consultation, whole, needs.reach)) await tell(tx, notice, at);
 }

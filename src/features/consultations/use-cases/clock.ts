@@ -46,11 +46,17 @@ export async function closeQuiet(needs: Needs, due: Due, key: string): Promise<v
   const thread = await needs.store.thread(consultation);
   const asked = consultation.state === 'needs-info';
   const last = (asked ? thread.filter(({ kind }) => kind === 'question') : thread).at(-1)?.at;
-  const since = !asked && consultation.answeredAt && (!last || consultation.answeredAt > last) ? consultation.answeredAt : last;
+  const since =
+    !asked && consultation.answeredAt && (!last || consultation.answeredAt > last)
+      ? consultation.answeredAt
+      : last;
   const closes = since && (asked ? silenceFrom(since, time).closeAt : closesAt(since, time));
   if (!closes || closes > needs.now()) return; // something was said since; its own job closes it
-  await tick(needs, consultation, key, 'closed', [], { through: ['closed'], set: asked ? { adviserResult: 'needs-more' } : {} });
-} // prettier-ignore
+  await tick(needs, consultation, key, 'closed', [], {
+    through: ['closed'],
+    set: asked ? { adviserResult: 'needs-more' } : {},
+  });
+}
 
 async function unanswered(needs: Needs, due: Due): Promise<Consultation | null> {
   const consultation = await needs.store.find(due.partnership, { id: due.consultation });
@@ -73,9 +79,12 @@ async function tick(
   key: string,
   kind: ChangeKind,
   telling: readonly Telling[],
-  more: { through?: readonly State[]; set?: { adviserResult?: string }} = {},
+  more: { through?: readonly State[]; set?: { adviserResult?: string } } = {},
 ): Promise<void> {
   const { through = [], set = {} } = more;
   const by = { key, at: needs.now(), partnershipId: consultation.partnershipId };
-  await needs.store.change({ consultation, kind, through, telling, set: { ...set, reminders: consultation.reminders + 1 } }, by);
-} // prettier-ignore
+  await needs.store.change(
+    { consultation, kind, through, telling, set: { ...set, reminders: consultation.reminders + 1 } },
+    by,
+  );
+}

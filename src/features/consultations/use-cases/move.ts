@@ -57,7 +57,12 @@ export async function doTo(
   switch (decision.kind) {
     case 'not-yours':
     case 'needs-regulated':
-      await needs.store.refused(act, `consultation.${KINDS[doing]}`, referenceOf(consultation), decision.kind);
+      await needs.store.refused(
+        act,
+        `consultation.${KINDS[doing]}`,
+        referenceOf(consultation),
+        decision.kind,
+      );
       return { kind: decision.kind, consultation };
     case 'not-from-here':
       return { kind: 'not-from-here', consultation };
@@ -80,17 +85,18 @@ export const writeDown = (needs: Needs, act: Act, consultation: Consultation, wr
     // A new message in an answered one puts its closing off.
     plan:
       consultation.state === 'answered'
-        ? [{ job: 'close', slot: String(consultation.version + 1), dueAt: closesAt(act.at, act.who.partnership) }]
+        ? [
+            {
+              job: 'close',
+              slot: String(consultation.version + 1),
+              dueAt: closesAt(act.at, act.who.partnership),
+            },
+          ]
         : [],
   });
 
 /** What follows from doing it: who takes it, who is told, and what is due later. */
-function consequences(
-  consultation: Consultation,
-  doing: Doing,
-  through: readonly State[],
-  act: Act,
-): Change {
+function consequences(consultation: Consultation, doing: Doing, through: readonly State[], act: Act): Change {
   const { member, partnership } = act.who;
   const takes = through.includes('answering') && consultation.state === 'open';
   const first = takes && doing !== 'take' && consultation.repliedAt === null;
@@ -148,7 +154,9 @@ function planOf(
   if (through.at(-1) === 'answered') return [{ job: 'close', slot, dueAt: closesAt(at, time) }];
   if (through.at(-1) !== 'needs-info') return [];
   const { remindAt, closeAt } = silenceFrom(at, time);
-  const reminders = remindAt.map((dueAt, nth) => ({ job: 'silence', slot: `${slot}.${nth}`, dueAt }) as const);
+  const reminders = remindAt.map(
+    (dueAt, nth) => ({ job: 'silence', slot: `${slot}.${nth}`, dueAt }) as const,
+  );
   return [...reminders, { job: 'close', slot, dueAt: closeAt }];
 }
 
@@ -163,7 +171,8 @@ export async function sayResult(needs: Needs, act: Act, id: string, result: stri
     return { kind: 'not-from-here', consultation };
   const set = asker ? { askerResult: result } : { adviserResult: result };
   const both = { ...consultation, ...set };
-  const closes = consultation.state === 'answered' && both.askerResult !== null && both.adviserResult !== null;
+  const closes =
+    consultation.state === 'answered' && both.askerResult !== null && both.adviserResult !== null;
   return write(needs, act, {
     consultation,
     kind: closes ? 'closed' : 'result',

@@ -31,13 +31,16 @@ export type ConsultationStore = {
   written(partnershipId: string, messageId: string): Promise<Written | null>;
   /** The consultation a thread belongs to, by the message at its root, or by a message written in it. */
   ofThread(channel: Channel, rootMessageId: string): Promise<Consultation | null>;
-  ofMessage(channel: Channel, messageId: string): Promise<{ consultation: Consultation; written: Written } | null>;
+  ofMessage(
+    channel: Channel,
+    messageId: string,
+  ): Promise<{ consultation: Consultation; written: Written } | null>;
   /** Follows an edit or a deletion in the record. False when there was nothing to follow. */
   rewrite(consultation: Consultation, writtenId: string, text: string | null, act: Act): Promise<boolean>;
 
   /** Answered ones that share rare words with a text. */
   similar(partnershipId: string, text: string, limit: number): Promise<Consultation[]>;
-}; // prettier-ignore
+};
 
 /** The clock acting: under the key of its job, for nobody. */
 export type Tick = { key: string; at: Date; partnershipId: string };

@@ -3,7 +3,11 @@ import type { ConsultationView } from '../rules/view.js';
 import type { Needs } from './needs.js';
 
 /** Everything that messages about this consultation are made of, as it stands now. Null when it is not there. */
-export async function viewConsultation(needs: Needs, partnershipId: string, id: string): Promise<ConsultationView | null> {
+export async function viewConsultation(
+  needs: Needs,
+  partnershipId: string,
+  id: string,
+): Promise<ConsultationView | null> {
   const consultation = await needs.store.find(partnershipId, { id });
   return consultation && viewOf(needs, consultation);
 }
@@ -23,4 +27,4 @@ export async function viewOf(needs: Needs, consultation: Consultation): Promise<
     what: asked?.kind === 'what' ? asked.text : null,
     now: now(),
   };
-} // prettier-ignore
+}

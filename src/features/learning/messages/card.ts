@@ -29,12 +29,14 @@ export function cardMessage(card: ShownCard, partnership: Partnership, own: bool
     summary: 'Answer card',
     parts: [
       { kind: 'heading', text: `Answer card · ${issueLabels(partnership, card.issues)}` },
-      ...(card.retired ? [{ kind: 'note', text: 'Retired: it is no longer offered to anybody.', tone: 'warning' } as const] : []),
+      ...(card.retired
+        ? [{ kind: 'note', text: 'Retired: it is no longer offered to anybody.', tone: 'warning' } as const]
+        : []),
       ...cardParts(card),
       ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
     ],
   };
-} // prettier-ignore
+}
 
 function keeperButtons(card: ShownCard): Button[] {
   const value = `${card.id}:${card.reviewBy}`;

@@ -9,7 +9,9 @@ export const noCard = (): Message => sentence('You do not have access to that ca
 export function cardOutcome(outcome: SaveOutcome | CardOutcome): Message {
   switch (outcome.kind) {
     case 'saved':
-      return sentence(`Saved. Everybody in the partnership can find it with “learn”. ${asked(outcome.card.reviewBy)}`);
+      return sentence(
+        `Saved. Everybody in the partnership can find it with “learn”. ${asked(outcome.card.reviewBy)}`,
+      );
     case 'changed':
       return sentence(`Changed. Everybody reads the new words from now on. ${asked(outcome.card.reviewBy)}`);
     case 'renewed':
@@ -27,13 +29,17 @@ export function cardOutcome(outcome: SaveOutcome | CardOutcome): Message {
     case 'needs-regulated':
       return sentence('Only a regulated adviser may vouch for an answer about this. Nothing has changed.');
     case 'not-yours':
-      return sentence('This card is for its owner, or who leads their service, to change. Nothing has changed.');
+      return sentence(
+        'This card is for its owner, or who leads their service, to change. Nothing has changed.',
+      );
     case 'settled':
       return sentence('That was settled already. Type “learn” to see how the card stands.');
     case 'someone-was-quicker':
-      return sentence('Somebody changed this card a moment before you. Open it again to see what it says now.');
+      return sentence(
+        'Somebody changed this card a moment before you. Open it again to see what it says now.',
+      );
   }
-} // prettier-ignore
+}
 
 const asked = (reviewBy: string) =>
   `Its owner is asked after ${dayInWords(reviewBy)} whether it is still right.`;

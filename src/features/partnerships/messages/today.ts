@@ -27,21 +27,24 @@ export function partnersToday(partnership: Partnership, now: Date): Message {
       ...dutyParts(partnership, now),
       ...(visits.length > 0 ? [{ kind: 'list', items: visits } as const] : []),
       ...(visits.length === 0 && onSite.length > 0 ? [text('Nobody is on site today.')] : []),
-      text(`Hours: Monday to Friday, 09:00 to 17:00, not on bank holidays. Consultations are answered within ${hours}.`),
+      text(
+        `Hours: Monday to Friday, 09:00 to 17:00, not on bank holidays. Consultations are answered within ${hours}.`,
+      ),
       { kind: 'note', text: `If it cannot wait until tomorrow, ring ${dutyLine}.` },
     ],
   };
-} // prettier-ignore
+}
 
 const text = (words: string): Part => ({ kind: 'text', text: words });
 
 function dutyParts(partnership: Partnership, now: Date): Part[] {
-  if (!hasRota(partnership)) return [text('No duty rota has been set. Anybody listed under “partners” may answer.')];
+  if (!hasRota(partnership))
+    return [text('No duty rota has been set. Anybody listed under “partners” may answer.')];
   const { when, members } = dutyFrom(partnership, now);
   if (members.length === 0) return [text(`Nobody is on the duty rota ${when}.`)];
   const items = members.map((member) => ({ text: affiliation(member) }));
   return [text(`On duty ${when}:`), { kind: 'list', items }];
-} // prettier-ignore
+}
 
 /** “Dev Anand is on site till 16:00”, as it stands at this time of the day. */
 function presence({ member, site, from, until }: Visit, time: string): ListItem {

@@ -82,9 +82,12 @@ function smallForm<S extends z.ZodType>(needs: ViewNeeds, form: SmallForm<S>) {
     if (read.success && !errors) return say(moveOutcome(await form.run(act, id, read.data)));
     const found = await findFor(needs, act, { id }, call.action);
     if (found.kind !== 'found') return say(notFound());
-    return { kind: 'form', form: form.draw({ referral: found.referral, errors: errors ?? {}, ...typedIn(call) }) };
+    return {
+      kind: 'form',
+      form: form.draw({ referral: found.referral, errors: errors ?? {}, ...typedIn(call) }),
+    };
   };
-} // prettier-ignore
+}
 
 const one = (value: unknown) => (typeof value === 'string' ? value : '');
 

@@ -31,18 +31,23 @@ export function referralPresses(needs: ViewNeeds): Feature<Who>['presses'] {
     say(moveOutcome(await verb(needs, actOf(needs, call, who), idIn(call))));
 
   /** For buttons that only show or ask: the referral must be one this member may see, or at least act on. */
-  const on = (may: (parties: ReadonlySet<Party>) => boolean, then: OnReferral) => async (call: Press, who: Who) => {
-    const act = actOf(needs, call, who);
-    const found = await findFor(needs, act, { id: idIn(call) }, call.action);
-    if (found.kind !== 'found') return say(notFound());
-    if (may(found.parties)) return then(found.referral, found.parties, who, act);
-    await needs.store.refused(act, call.action, found.referral.reference, 'not-yours');
-    return say(notFound());
-  };
+  const on =
+    (may: (parties: ReadonlySet<Party>) => boolean, then: OnReferral) => async (call: Press, who: Who) => {
+      const act = actOf(needs, call, who);
+      const found = await findFor(needs, act, { id: idIn(call) }, call.action);
+      if (found.kind !== 'found') return say(notFound());
+      if (may(found.parties)) return then(found.referral, found.parties, who, act);
+      await needs.store.refused(act, call.action, found.referral.reference, 'not-yours');
+      return say(notFound());
+    };
   const seen = (then: OnReferral) => on(maySeeDetail, then);
   const ask = (form: FormOf) => seen((referral) => ({ kind: 'form', form: form({ referral }) }));
   /** Withdrawing and removing show nothing of the case, so a privacy lead may ask for them too. */
-  const askAnyParty = (form: FormOf) => on(() => true, (referral) => ({ kind: 'form', form: form({ referral }) }));
+  const askAnyParty = (form: FormOf) =>
+    on(
+      () => true,
+      (referral) => ({ kind: 'form', form: form({ referral }) }),
+    );
 
   return {
     'referrals.take': move(verbs.takeReferral),
@@ -74,6 +79,6 @@ export function referralPresses(needs: ViewNeeds): Feature<Who>['presses'] {
     'referrals.start': async (_call, who) => openReferForm(needs, who, { values: {}, context: {} }),
     'referrals.reroute': (call, who) => openRerouteForm(needs, call, who),
   };
-} // prettier-ignore
+}
 
 const idIn = ({ value }: Press): string => PressValue.safeParse(value).data ?? '';

@@ -28,10 +28,13 @@ export function referralCard(view: ReferralView): Message {
   if (open && texts.what) parts.push({ kind: 'quote', text: texts.what });
   if (open && texts.contactNote) parts.push({ kind: 'quote', text: `Contact: ${texts.contactNote}` });
   if (referral.state === 'on-hold' && view.question)
-    parts.push({ kind: 'note', text: 'Your question was sent to the referrer. Their answer comes into this thread.' });
+    parts.push({
+      kind: 'note',
+      text: 'Your question was sent to the referrer. Their answer comes into this thread.',
+    });
   if (open) parts.push({ kind: 'buttons', buttons: cardButtons(referral) });
   return { summary: `${referral.reference}: ${status.split(':')[0] ?? ''}`, parts };
-} // prettier-ignore
+}
 
 function facts(view: ReferralView): Fact[] {
   const { referral, partnership, texts, sender, navigator } = view;
@@ -39,15 +42,21 @@ function facts(view: ReferralView): Fact[] {
   const access = needLabels('access', texts.access);
   const contact = needLabels('contact', texts.contact);
   const due = addWorkingDays(dayAt(referral.sentAt, timeZone), promise.referralDays, nation);
-  const regulated = partnership.issues.filter((issue) => issue.requires && referral.issues.includes(issue.key));
+  const regulated = partnership.issues.filter(
+    (issue) => issue.requires && referral.issues.includes(issue.key),
+  );
   const all: (Fact | false)[] = [
     { label: 'Act by', value: actByText(referral) },
     { label: 'How soon', value: PRIORITY_LABELS[referral.priority] },
     { label: 'From', value: sender ? affiliation(sender) : 'somebody who has left' },
     navigator !== undefined && { label: 'Link worker', value: affiliation(navigator) },
     { label: 'Sent', value: instantInWords(referral.sentAt, timeZone) },
-    !referral.contactedAt && isOpen(referral.state) && { label: 'Contact promised by', value: dayInWords(due) },
-    referral.contactedAt !== null && { label: 'Contact made', value: instantInWords(referral.contactedAt, timeZone) },
+    !referral.contactedAt &&
+      isOpen(referral.state) && { label: 'Contact promised by', value: dayInWords(due) },
+    referral.contactedAt !== null && {
+      label: 'Contact made',
+      value: instantInWords(referral.contactedAt, timeZone),
+    },
     referral.contactTries > 0 && { label: 'Tries to reach', value: String(referral.contactTries) },
     { label: 'Hand-over', value: HANDOVER_LABELS[referral.handover] },
     regulated.length > 0 && {
@@ -64,7 +73,7 @@ function facts(view: ReferralView): Fact[] {
     view.outcomes.length > 0 && { label: 'Outcome', value: outcomeSummary(view.outcomes) },
   ];
   return all.filter((fact) => fact !== false);
-} // prettier-ignore
+}
 
 const button = (label: string, verb: string, { id }: Referral, more: Partial<Button> = {}): Button => ({
   action: `referrals.${verb}`,
@@ -89,11 +98,15 @@ export function cardButtons(referral: Referral): Button[] {
     ...(referral.contactedAt ? [] : [button('Contact made', 'contact', referral, { tone: 'primary' })]),
     ...(state === 'on-hold' ? [button('Resume', 'resume', referral)] : []),
     ...(referral.contactedAt ? [] : [button('Couldn’t reach', 'unreached', referral)]),
-    ...(state === 'on-hold' ? [] : [{ ...button('Record outcome', 'outcome', referral), action: 'outcomes.record' }]),
-    ...(referral.filedAt ? [] : [button('Moved to file', 'file', referral, { confirm: fileConfirmation(referral) })]),
+    ...(state === 'on-hold'
+      ? []
+      : [{ ...button('Record outcome', 'outcome', referral), action: 'outcomes.record' }]),
+    ...(referral.filedAt
+      ? []
+      : [button('Moved to file', 'file', referral, { confirm: fileConfirmation(referral) })]),
     button('More', 'more', referral),
   ];
-} // prettier-ignore
+}
 
 const takeConfirmation = ({ reference }: Referral) => ({
   title: `Take ${reference}?`,

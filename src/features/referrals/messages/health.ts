@@ -54,15 +54,20 @@ export function promiseLine({ referral, partnership, service }: ReferralView): s
 }
 
 function healthButtons(referral: Referral): Button[] {
-  const button = (label: string, verb: string): Button => ({ action: `referrals.${verb}`, label, value: referral.id });
+  const button = (label: string, verb: string): Button => ({
+    action: `referrals.${verb}`,
+    label,
+    value: referral.id,
+  });
   // The same buttons from acceptance on, so that they do not say what the person asked us not to tell.
-  if (['rejected', 'cancelled', 'entered-in-error'].includes(referral.state)) return [button('Copy for record', 'copy')];
+  if (['rejected', 'cancelled', 'entered-in-error'].includes(referral.state))
+    return [button('Copy for record', 'copy')];
   return [
     ...(isAsked(referral) ? [{ ...button('Answer', 'answer'), tone: 'primary' as const }] : []),
     button('Copy for record', 'copy'),
     button('More', 'more'),
   ];
-} // prettier-ignore
+}
 
 /**
  * A piece of news for one reader. Null when the person’s agreement does not, or no longer, allow it, or when it has
@@ -84,15 +89,27 @@ export function newsMessage(view: ReferralView, reader: Member, news: News): Mes
     case 'contact-made':
       return plain(reference, 'contact made', `${name} has made contact about ${reference}.`);
     case 'not-reached':
-      return plain(reference, 'not reached yet', `${name} tried to make contact about ${reference} and couldn’t. They will try again.`);
+      return plain(
+        reference,
+        'not reached yet',
+        `${name} tried to make contact about ${reference} and couldn’t. They will try again.`,
+      );
     case 'on-hold':
-      return plain(reference, 'paused', `${reference} is paused. ${healthStatus(referral, wordsFor(view.partnership, reader), level)}.`);
+      return plain(
+        reference,
+        'paused',
+        `${reference} is paused. ${healthStatus(referral, wordsFor(view.partnership, reader), level)}.`,
+      );
     case 'withdrawn':
-      return plain(reference, 'withdrawn', `${reference} was withdrawn. What was typed about it has been erased.`);
+      return plain(
+        reference,
+        'withdrawn',
+        `${reference} was withdrawn. What was typed about it has been erased.`,
+      );
     case 'closed':
       return closed(view, level);
   }
-} // prettier-ignore
+}
 
 const plain = (reference: string, verb: string, text: string): Message => ({
   summary: `${reference}: ${verb}`,
@@ -103,12 +120,18 @@ const plain = (reference: string, verb: string, text: string): Message => ({
 function closed({ referral, outcomes, outcomeLine }: ReferralView, level: ShareLevel): Message {
   const { reference, state } = referral;
   const more = mayHearOutcome(level) && state === 'completed';
-  const ended = more && outcomes.length > 0 ? `${reference} closed: ${outcomeSummary(outcomes)}.` : `${reference} is closed.`;
+  const ended =
+    more && outcomes.length > 0
+      ? `${reference} closed: ${outcomeSummary(outcomes)}.`
+      : `${reference} is closed.`;
   const parts: Part[] = [{ kind: 'text', text: ended }];
   if (more && outcomeLine) parts.push({ kind: 'quote', text: outcomeLine });
-  parts.push({ kind: 'buttons', buttons: [{ action: 'referrals.copy', label: 'Copy for record', value: referral.id }] });
+  parts.push({
+    kind: 'buttons',
+    buttons: [{ action: 'referrals.copy', label: 'Copy for record', value: referral.id }],
+  });
   return { summary: `${reference}: closed`, parts };
-} // prettier-ignore
+}
 
 /** The same words, the same timing and the same buttons for every reason that must not be told apart. */
 function declined({ referral, partnership, now }: ReferralView): Message {
@@ -129,20 +152,29 @@ function declined({ referral, partnership, now }: ReferralView): Message {
       { kind: 'note', text: 'Sending it on makes a new referral, with the person’s fresh agreement.' },
     ],
   };
-} // prettier-ignore
+}
 
 function question({ referral, question: text, service }: ReferralView): Message | null {
   if (text === null) return null;
   return {
     summary: `${referral.reference}: a question for you`,
     parts: [
-      { kind: 'text', text: `${serviceName(service)} needs to know more about ${referral.reference} before they can go on:` },
+      {
+        kind: 'text',
+        text: `${serviceName(service)} needs to know more about ${referral.reference} before they can go on:`,
+      },
       { kind: 'quote', text },
-      { kind: 'buttons', buttons: [{ action: 'referrals.answer', label: 'Answer', value: referral.id, tone: 'primary' }] },
-      { kind: 'note', text: 'Seen by the receiving service’s advisers. No names, dates of birth, hospital or NHS numbers.' },
+      {
+        kind: 'buttons',
+        buttons: [{ action: 'referrals.answer', label: 'Answer', value: referral.id, tone: 'primary' }],
+      },
+      {
+        kind: 'note',
+        text: 'Seen by the receiving service’s advisers. No names, dates of birth, hospital or NHS numbers.',
+      },
     ],
   };
-} // prettier-ignore
+}
 
 /** In place of news that quoted what was typed, once that has been erased. Other news quotes nothing and stays. */
 export const newsErased = ({ referral: { reference } }: ReferralView, news: News | ''): Message | null =>

@@ -28,12 +28,15 @@ export function mineMessage({ member, partnership }: Who, open: readonly Referra
       { kind: 'heading', text: 'Open for you' },
       items.length > 0
         ? { kind: 'list', items }
-        : { kind: 'text', text: 'Nothing is open for you. When it is, it stands here, the longest silent first.' },
+        : {
+            kind: 'text',
+            text: 'Nothing is open for you. When it is, it stands here, the longest silent first.',
+          },
       ...(member.side === 'health' ? [{ kind: 'buttons', buttons: [refer] } as const] : []),
       { kind: 'note', text: `Only you can see this. ${emergencyLine(partnership)}` },
     ],
   };
-} // prettier-ignore
+}
 
 function statusFor({ member, partnership }: Who, referral: Referral): string {
   if (member.side === 'legal') {

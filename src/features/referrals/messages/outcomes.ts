@@ -17,21 +17,33 @@ export function moveOutcome(outcome: MoveOutcome): Message {
     case 'not-found':
       return notFound();
     case 'not-yours':
-      return sentence(`${outcome.referral.reference}: this is for somebody else on the case to do. Nothing has changed.`);
+      return sentence(
+        `${outcome.referral.reference}: this is for somebody else on the case to do. Nothing has changed.`,
+      );
     case 'needs-regulated':
-      return sentence(`Only a regulated adviser may take ${outcome.referral.reference}. You can still point to a service.`);
+      return sentence(
+        `Only a regulated adviser may take ${outcome.referral.reference}. You can still point to a service.`,
+      );
     case 'not-from-here':
-      return sentence(`${outcome.referral.reference} has moved on, so this doesn’t fit any more. Its card shows where it stands.`);
+      return sentence(
+        `${outcome.referral.reference} has moved on, so this doesn’t fit any more. Its card shows where it stands.`,
+      );
     case 'someone-was-quicker':
-      return sentence(`Somebody changed ${outcome.referral.reference} a moment before you. Its card shows where it stands now.`);
+      return sentence(
+        `Somebody changed ${outcome.referral.reference} a moment before you. Its card shows where it stands now.`,
+      );
     case 'missing':
       return sentence(MISSING[outcome.need]);
     case 'not-tried-enough':
-      return sentence(`${outcome.referral.reference}: first count three tries in two different ways with “Couldn’t reach”.`);
+      return sentence(
+        `${outcome.referral.reference}: first count three tries in two different ways with “Couldn’t reach”.`,
+      );
     case 'raise-needs-agreement':
-      return sentence('Telling more than was agreed needs a new agreement with the person. Nothing has changed.');
+      return sentence(
+        'Telling more than was agreed needs a new agreement with the person. Nothing has changed.',
+      );
   }
-} // prettier-ignore
+}
 
 type Done = Extract<MoveOutcome, { kind: 'done' }>['change'];
 
@@ -61,13 +73,17 @@ const MISSING = {
 } as const;
 
 /** What somebody reads whose referral could not be sent for a reason that no field can mend. */
-export function sendRefusal(outcome: Extract<SendOutcome, { kind: 'may-not-send' | 'repeated' | 'not-found' }>): Message {
+export function sendRefusal(
+  outcome: Extract<SendOutcome, { kind: 'may-not-send' | 'repeated' | 'not-found' }>,
+): Message {
   switch (outcome.kind) {
     case 'not-found':
       return notFound();
     case 'may-not-send':
-      return sentence('Your role in this partnership doesn’t send referrals. Nothing was sent. A clinician or link worker can.');
+      return sentence(
+        'Your role in this partnership doesn’t send referrals. Nothing was sent. A clinician or link worker can.',
+      );
     case 'repeated':
       return sentence('This was sent already. It is in your list: type “mine”.');
   }
-} // prettier-ignore
+}

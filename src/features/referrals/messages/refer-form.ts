@@ -57,9 +57,11 @@ const oneOf = (options: readonly Option[], values: Values, name: string) => ({
 });
 const someOf = (options: readonly Option[], values: Values, name: string) => {
   const given = values[name] ?? [];
-  const chosen = (typeof given === 'string' ? [given] : given).filter((each) => options.some(({ value }) => value === each));
+  const chosen = (typeof given === 'string' ? [given] : given).filter((each) =>
+    options.some(({ value }) => value === each),
+  );
   return { options, ...(chosen.length > 0 && { values: chosen }) };
-}; // prettier-ignore
+};
 
 function firstFive({ partnership, values, now }: ReferFormInput): Field[] {
   const services = partnership.services.filter(({ status }) => status === 'active');

@@ -152,7 +152,12 @@ export const shareForm = (about: About): Form => {
     submit: 'Change it',
     who: 'Lowering counts at once. Telling more needs a new agreement with the person.',
     fields: [
-      choice('share', 'The person agreed that the health side hears', lower.map((value) => ({ value, label: SHARE_LABELS[value] })), about.chosen ?? now),
+      choice(
+        'share',
+        'The person agreed that the health side hears',
+        lower.map((value) => ({ value, label: SHARE_LABELS[value] })),
+        about.chosen ?? now,
+      ),
     ],
   });
-}; // prettier-ignore
+};

@@ -17,4 +17,7 @@ export const outcomeCode = (code: string) => CODES.get(code);
 
 /** What somebody at level `summary` reads for these codes. */
 export const outcomeSummary = (codes: readonly string[]): string =>
-  codes.flatMap((code) => CODES.get(code) ?? []).map(({ label, summary }) => summary ?? label).join('; '); // prettier-ignore
+  codes
+    .flatMap((code) => CODES.get(code) ?? [])
+    .map(({ label, summary }) => summary ?? label)
+    .join('; ');

@@ -43,7 +43,11 @@ export function noticesFor(referral: Referral, cause: Cause, reach: Reach): Noti
 
   return [
     ...triage.map((to) => ({
-      ...about, to, key: keyOf('card', stamp, to), subject: cardSubject(referral.id), notice: 'referrals.card',
+      ...about,
+      to,
+      key: keyOf('card', stamp, to),
+      subject: cardSubject(referral.id),
+      notice: 'referrals.card',
     })),
     ...answers(triage, cause, about, stamp, referral),
     ...triage.map((to) => ({
@@ -58,14 +62,20 @@ export function noticesFor(referral: Referral, cause: Cause, reach: Reach): Noti
       const to = reach.person(memberId);
       if (!to) return [];
       const own = { ...about, to, payload: { ...about.payload, member: memberId } };
-      const status = { ...own, key: keyOf('status', stamp, to), subject: `referral-status:${referral.id}`, notice: 'referrals.status' };
+      const status = {
+        ...own,
+        key: keyOf('status', stamp, to),
+        subject: `referral-status:${referral.id}`,
+        notice: 'referrals.status',
+      };
       // Their own card answers whoever sent it; for anybody else it is the news that something has arrived.
-      if (cause.news === 'arrived') return [memberId === cause.actorId ? status : { ...status, notBefore: cause.quietUntil }];
+      if (cause.news === 'arrived')
+        return [memberId === cause.actorId ? status : { ...status, notBefore: cause.quietUntil }];
       const hears = cause.news && memberId !== cause.actorId && mayHear(level, cause.news);
       return hears ? [status, newsTo(to, memberId, cause, referral)] : [status];
     }),
     ...alerts(cause, reach).map(({ to, memberId }) => newsTo(to, memberId, cause, referral)),
-  ]; // prettier-ignore
+  ];
 }
 
 type About = Pick<Notice, 'thread' | 'payload'>;

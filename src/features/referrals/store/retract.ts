@@ -9,17 +9,24 @@ import { cardSubject, newsSubject } from './notices.js';
  */
 export async function retract(tx: Db, { id, version }: Referral, now: Date): Promise<void> {
   const posted = await tx.posted.findMany({
-    where: { removedAt: null, OR: [{ under: cardSubject(id) }, { subject: { startsWith: newsSubject(id, '') } }] },
+    where: {
+      removedAt: null,
+      OR: [{ under: cardSubject(id) }, { subject: { startsWith: newsSubject(id, '') } }],
+    },
   });
   for (const { subject, under, notice, payload, ...row } of posted) {
-    await tell(tx, {
-      key: `erased:${version}:${row.id}`,
-      subject,
-      to: addressOf(row),
-      notice,
-      payload: { ...(payload as Record<string, string>), erased: 'yes' },
-      thread: `referral:${id}`,
-      ...(under && { under }),
-    }, now);
+    await tell(
+      tx,
+      {
+        key: `erased:${version}:${row.id}`,
+        subject,
+        to: addressOf(row),
+        notice,
+        payload: { ...(payload as Record<string, string>), erased: 'yes' },
+        thread: `referral:${id}`,
+        ...(under && { under }),
+      },
+      now,
+    );
   }
-} // prettier-ignore
+}

@@ -87,7 +87,9 @@ async function writeNew(needs: WriteNeeds, tx: Db, draft: NewReferral, reference
       sentAt: act.at,
       changedAt: act.at,
       texts: { create: needs.texts.rowsOf(partnership.id, texts, member.id, act.at) },
-      events: { create: { id: newId(), at: act.at, kind: 'sent', from: 'draft', to: 'requested', byId: member.id } },
+      events: {
+        create: { id: newId(), at: act.at, kind: 'sent', from: 'draft', to: 'requested', byId: member.id },
+      },
       agreements: {
         create: [
           agreement('refer', 'sender', null),
@@ -97,7 +99,7 @@ async function writeNew(needs: WriteNeeds, tx: Db, draft: NewReferral, reference
       },
     },
     include: WITH_AGREEMENTS,
-  }); // prettier-ignore
+  });
   const referral = referralOf(row);
   await audit(tx, { ...actorOf(act), action: 'referral.sent', result: 'done', reference });
   await sayIt(needs, tx, referral, act, { news: 'arrived' });
@@ -208,8 +210,15 @@ async function lowerShare(tx: Db, { referral, share }: Change, act: Act): Promis
     await tx.agreement.update({ where: { id }, data: { endedAt: act.at } });
     const { organisations, ...rest } = old;
     await tx.agreement.create({
-      data: { ...rest, id: newId(), organisations: organisations ?? [], level: share ?? 'none', at: act.at, byId: act.who.member.id },
-    }); // prettier-ignore
+      data: {
+        ...rest,
+        id: newId(),
+        organisations: organisations ?? [],
+        level: share ?? 'none',
+        at: act.at,
+        byId: act.who.member.id,
+      },
+    });
   }
 }
 

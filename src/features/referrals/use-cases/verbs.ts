@@ -15,7 +15,11 @@ export async function takeReferral(needs: MoveNeeds, act: Act, id: string): Prom
   const { referral } = found;
   // What somebody holds and has paused is resumed, by the same row of the table; it is not there to be taken.
   if (referral.takenById !== null) return refuse(needs, act, 'taken', { kind: 'not-from-here', referral });
-  return moveReferral(needs, act, id, { kind: 'taken', to: 'accepted', set: { takenById: act.who.member.id } });
+  return moveReferral(needs, act, id, {
+    kind: 'taken',
+    to: 'accepted',
+    set: { takenById: act.who.member.id },
+  });
 }
 
 /** Declines it. The reason and its words stay inside the declining organisation. */

@@ -1,0 +1,59 @@
+import type { Channel } from '../../../chat/place.js';
+import type { Database, Db } from '../../../database/types.js';
+import { plan } from '../../../delivery/jobs.js';
+import { tell } from '../../../delivery/outbox.js';
+import { dayAt } from '../../../shared/days.js';
+import { nextWorkingMoment, type WorkingTime } from '../../deadlines/rules.js';
+import type { Planned, Telling } from '../rules/change.js';
+import type { Consultation } from '../rules/consultation.js';
+import { noticesFor, type Reach } from './notices.js';
+import type { Texts } from './texts.js';
+
+export type WriteNeeds = {
+  database: Database;
+  texts: Texts;
+  reach: Reach;
+  timeOf: (partnershipId: string) => WorkingTime;
+  /** Keeps what was written findable, and forgets it when it is erased. */
+  search: {
+    index(
+      tx: Db,
+      document: { partnershipId: string; kind: string; subjectId: string; text: string },
+    ): Promise<void>;
+    forget(tx: Db, kind: string, subjectId: string): Promise<void>;
+  };
+};
+
+const JOB_NAMES = {
+  remind: 'consultations.remind',
+  breach: 'consultations.breach',
+  close: 'consultations.close',
+  silence: 'consultations.silence',
+} as const;
+
+/** Plans what is due later, in the transaction of what it follows from. */
+export const planAll = async (
+  tx: Db,
+  { id, partnershipId }: Consultation,
+  planned: readonly Planned[],
+  now: Date,
+) => {
+  for (const { job, slot, dueAt } of planned) {
+    const payload = { partnership: partnershipId, consultation: id, slot };
+    await plan(tx, { key: `consultation-${job}:${id}:${slot}`, name: JOB_NAMES[job], payload, dueAt }, now);
+  }
+};
+
+type Said = {
+  at: Date;
+  actorId: string | null;
+  written?: { id: string; origin: Channel | null } | undefined;
+  telling: readonly Telling[];
+};
+
+/** Queues everything that is to be said about a consultation as it is now. */
+export async function say(needs: WriteNeeds, tx: Db, consultation: Consultation, { at, ...cause }: Said) {
+  const time = needs.timeOf(consultation.partnershipId);
+  const whole = { ...cause, day: dayAt(at, time.timeZone), quietUntil: nextWorkingMoment(at, time) };
+  for (const notice of noticesFor(consultation, whole, needs.reach)) await tell(tx, notice, at);
+}
