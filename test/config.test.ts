@@ -90,7 +90,8 @@ describe('a setting that is wrong', () => {
     expect(said).toContain(`\n  ${name}: expected `);
     expect(said).toContain(expected);
     expect(said.split('\n')).toHaveLength(2);
-    if (value.length > 4 && !['xoxb-', 'xapp-', 'postgresql://'].includes(value)) expect(said).not.toContain(value);
+    if (value.length > 4 && !['xoxb-', 'xapp-', 'postgresql://'].includes(value))
+      expect(said).not.toContain(value);
   });
 
   it.each(VARIABLES)('%s with a space, a line end or quotation marks around it is named', (name) => {

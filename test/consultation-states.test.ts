@@ -1,9 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide, STATES, type Doing, type Party, type State } from '../src/features/consultations/rules/states.js';
+import {
+  decide,
+  STATES,
+  type Doing,
+  type Party,
+  type State,
+} from '../src/features/consultations/rules/states.js';
 import { isBareThanks } from '../src/features/consultations/rules/talk.js';
 
-const PARTIES: readonly Party[] = ['asker', 'adviser', 'qualified-adviser', 'service-lead', 'privacy-lead', 'clock'];
+const PARTIES: readonly Party[] = [
+  'asker',
+  'adviser',
+  'qualified-adviser',
+  'service-lead',
+  'privacy-lead',
+  'clock',
+];
 const DOINGS: readonly Doing[] = [
   'take', 'reply', 'hand-back', 'ask-for-more', 'give-more', 'answer', 'that-answered-it', 'need-more', 'both-results',
   'quiet', 'no-reply', 'withdraw',
@@ -33,16 +46,17 @@ const EXPECTED: readonly [from: State, doing: Doing, by: readonly Party[], to: S
 ];
 
 describe('a consultation', () => {
-  it.each(STATES.flatMap((from) => DOINGS.flatMap((doing) => PARTIES.map((party) => [from, doing, party] as const))))(
-    'that is %s lets “%s” by the %s as the table says',
-    (from, doing, party) => {
-      const row = EXPECTED.find(([state, done, by]) => state === from && done === doing && by.includes(party));
-      const decision = decide(from, doing, new Set([party]));
-      if (row) expect(decision).toMatchObject({ kind: 'move' });
-      else expect(decision.kind).not.toBe('move');
-      if (decision.kind === 'move') expect(decision.through.at(-1)).toBe(row?.[3]);
-    },
-  );
+  it.each(
+    STATES.flatMap((from) =>
+      DOINGS.flatMap((doing) => PARTIES.map((party) => [from, doing, party] as const)),
+    ),
+  )('that is %s lets “%s” by the %s as the table says', (from, doing, party) => {
+    const row = EXPECTED.find(([state, done, by]) => state === from && done === doing && by.includes(party));
+    const decision = decide(from, doing, new Set([party]));
+    if (row) expect(decision).toMatchObject({ kind: 'move' });
+    else expect(decision.kind).not.toBe('move');
+    if (decision.kind === 'move') expect(decision.through.at(-1)).toBe(row?.[3]);
+  });
 
   it('tells an adviser who is not qualified that only a regulated one may answer', () => {
     expect(decide('open', 'take', new Set(['adviser']))).toEqual({ kind: 'needs-regulated' });

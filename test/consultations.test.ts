@@ -14,7 +14,9 @@ describe.each(providers)('a consultation, on %s', (provider) => {
 
   async function ask(values: Values = {}) {
     const form = formOf(await corridor.as('nadia').command('consult'));
-    return messageOf(await corridor.as('nadia').submit(form, { issues: ['maternity'], what: QUESTION, ...values }));
+    return messageOf(
+      await corridor.as('nadia').submit(form, { issues: ['maternity'], what: QUESTION, ...values }),
+    );
   }
   const entry = async () => (await corridor.channel('corridor')).at(-1)!;
   const card = async () => (await entry()).message;
@@ -32,7 +34,9 @@ describe.each(providers)('a consultation, on %s', (provider) => {
     expect(textOf(await card())).toContain('With Priya Shah');
     const [reply] = (await entry()).replies;
     expect(textOf(reply!.message)).toContain('General information, not advice to the patient');
-    expect((await corridor.as('nadia').told(/reply from an adviser/)).summary).toBe('C-1: reply from an adviser');
+    expect((await corridor.as('nadia').told(/reply from an adviser/)).summary).toBe(
+      'C-1: reply from an adviser',
+    );
 
     await corridor.as('nadia').press(button(await card(), 'That answered it'));
     expect(textOf(await card())).toContain('Status: Answered');

@@ -14,6 +14,7 @@ import {
   type Workday,
 } from './support/workday.js';
 
+/** `KILLS=200 npm test -- test/kill.test.ts` runs longer; `SEED=…` repeats a run as far as a busy machine allows. */
 const KILLS = Number(process.env['KILLS'] ?? 10);
 const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1_000_000));
 /** It only has to end some day, on a machine however busy. */

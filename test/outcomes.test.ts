@@ -61,25 +61,25 @@ describe('when outcomes are asked for', () => {
 });
 
 describe.each(providers)('the adviser on the case, on %s', (provider) => {
-  let it_: ReferralCase;
+  let bench: ReferralCase;
   beforeEach(async () => {
-    it_ = await openReferralCase(provider);
+    bench = await openReferralCase(provider);
   });
-  afterEach(() => it_.close());
+  afterEach(() => bench.close());
 
   const taken = async (issue: string) => {
-    const sent = await it_.send({ issues: [issue], share: 'none' });
-    await it_.press('priya', 'referrals.take', sent.id);
+    const sent = await bench.send({ issues: [issue], share: 'none' });
+    await bench.press('priya', 'referrals.take', sent.id);
     return sent;
   };
   const goTo = async (at: string) => {
-    it_.clock.set(new Date(at));
-    await it_.corridor.worker.drain();
+    bench.clock.set(new Date(at));
+    await bench.corridor.worker.drain();
   };
   const asks = async (reference: string, user = 'priya') =>
-    (await it_.messages(user, reference)).filter(({ summary }) => summary.endsWith('is there an outcome?'));
+    (await bench.messages(user, reference)).filter(({ summary }) => summary.endsWith('is there an outcome?'));
   const planned = async () =>
-    (await it_.database.db.job.findMany({ where: { name: 'outcomes.ask', state: 'pending' } })).map(({ dueAt }) =>
+    (await bench.database.db.job.findMany({ where: { name: 'outcomes.ask', state: 'pending' } })).map(({ dueAt }) =>
       dueAt.toISOString(),
     ); // prettier-ignore
 
@@ -105,16 +105,16 @@ describe.each(providers)('the adviser on the case, on %s', (provider) => {
     const [ask] = await asks(reference);
     const notYet = buttonsOf(ask!).find(({ label }) => label === 'Not yet')!;
     await goTo('2027-01-07T15:00:00Z');
-    expect(said(await it_.press('priya', notYet.action, notYet.value))).toContain(
+    expect(said(await bench.press('priya', notYet.action, notYet.value))).toContain(
       'asked again on Thu 4 Feb 2027',
     );
     expect(await planned()).toEqual(['2027-02-04T15:00:00.000Z']);
-    expect(await it_.database.db.auditEvent.count({ where: { action: 'outcome.not-yet', reference } })).toBe(
-      1,
-    );
+    expect(
+      await bench.database.db.auditEvent.count({ where: { action: 'outcome.not-yet', reference } }),
+    ).toBe(1);
     await goTo('2027-02-04T15:00:00Z');
     expect(await asks(reference)).toHaveLength(2);
-    expect((await it_.row(id)).state).toBe('accepted');
+    expect((await bench.row(id)).state).toBe('accepted');
   });
 
   it('who says “not yet” to the last one is asked once more, as was said', async () => {
@@ -123,7 +123,7 @@ describe.each(providers)('the adviser on the case, on %s', (provider) => {
       await goTo(date);
     expect(await asks(reference)).toHaveLength(3);
     expect(await planned()).toEqual([]);
-    expect(said(await it_.press('priya', 'outcomes.not-yet', id))).toContain(
+    expect(said(await bench.press('priya', 'outcomes.not-yet', id))).toContain(
       'asked again on Tue 19 Jan 2027',
     );
     await goTo('2027-01-19T10:00:00Z');
@@ -137,11 +137,11 @@ describe.each(providers)('the adviser on the case, on %s', (provider) => {
     ['withdrawn', 'referrals.withdraw', { reason: 'resolved' }],
   ] as const)('is not asked about what is %s', async (_, action, values) => {
     const { reference, id } = await taken('housing');
-    await it_.fill('priya', action, id, values);
+    await bench.fill('priya', action, id, values);
     await goTo('2027-06-01T10:00:00Z');
     expect(await asks(reference)).toEqual([]);
     expect(await planned()).toEqual([]);
-    const sent = await it_.database.db.outbox.count({ where: { notice: 'outcomes.ask' } });
+    const sent = await bench.database.db.outbox.count({ where: { notice: 'outcomes.ask' } });
     expect(sent).toBe(0);
   });
 
@@ -149,7 +149,7 @@ describe.each(providers)('the adviser on the case, on %s', (provider) => {
     const { reference, id } = await taken('housing');
     await goTo('2026-12-05T12:00:00Z'); // nothing ran until a Saturday
     expect(await asks(reference)).toEqual([]);
-    await it_.fill('priya', 'outcomes.record', id, { codes: ['GRANT'] });
+    await bench.fill('priya', 'outcomes.record', id, { codes: ['GRANT'] });
     await goTo('2026-12-07T09:00:00Z');
     expect(await asks(reference)).toEqual([]);
   });
@@ -165,37 +165,37 @@ describe.each(providers)('the adviser on the case, on %s', (provider) => {
 
   it('is told that it has moved on when an old ask is pressed after closing', async () => {
     const { id } = await taken('housing');
-    await it_.fill('priya', 'referrals.fail', id, { reason: 'moved' });
+    await bench.fill('priya', 'referrals.fail', id, { reason: 'moved' });
     for (const action of ['outcomes.not-yet', 'outcomes.record'])
-      expect(said(await it_.press('priya', action, id))).toContain('has moved on');
-    expect(said(await it_.fill('priya', 'outcomes.record', id, { codes: ['GRANT'] }))).toContain(
+      expect(said(await bench.press('priya', action, id))).toContain('has moved on');
+    expect(said(await bench.fill('priya', 'outcomes.record', id, { codes: ['GRANT'] }))).toContain(
       'has moved on',
     );
   });
 
   it('opens the form by its reference, and sees what will be told', async () => {
     for (const [share, words] of [['none', 'nothing more'], ['status', 'status only'], ['summary', 'summary']] as const) {
-      const { id, reference } = await it_.send({ share });
-      await it_.press('priya', 'referrals.take', id);
-      const form = formOf(await it_.command('priya', 'outcome', ` ${reference.toLowerCase()} `));
+      const { id, reference } = await bench.send({ share });
+      await bench.press('priya', 'referrals.take', id);
+      const form = formOf(await bench.command('priya', 'outcome', ` ${reference.toLowerCase()} `));
       expect(JSON.stringify(form.intro)).toContain(`Client agreed: ${words}`);
     }
-    expect(said(await it_.command('priya', 'outcome', 'Jade Smith'))).toContain('You do not have access');
+    expect(said(await bench.command('priya', 'outcome', 'Jade Smith'))).toContain('You do not have access');
   }); // prettier-ignore
 
   it('records several outcomes at once, by their codes and kinds', async () => {
     const { id } = await taken('housing');
-    await it_.fill('priya', 'outcomes.record', id, { codes: ['GRANT', 'REPAIR-DONE', 'GRANT'], line: `kept ${CANARY}` });
-    const rows = await it_.database.db.outcome.findMany({ where: { referralId: id }, orderBy: { id: 'asc' } });
+    await bench.fill('priya', 'outcomes.record', id, { codes: ['GRANT', 'REPAIR-DONE', 'GRANT'], line: `kept ${CANARY}` });
+    const rows = await bench.database.db.outcome.findMany({ where: { referralId: id }, orderBy: { id: 'asc' } });
     expect(rows.map(({ code, kind }) => [code, kind])).toEqual([
       ['GRANT', 'income-one-off'],
       ['REPAIR-DONE', 'housing'],
     ]);
-    const events = await it_.database.db.referralEvent.findMany({ where: { referralId: id, kind: 'completed' }, orderBy: { id: 'asc' } });
+    const events = await bench.database.db.referralEvent.findMany({ where: { referralId: id, kind: 'completed' }, orderBy: { id: 'asc' } });
     expect(events.map(({ from, to }) => [from, to])).toEqual([
       ['accepted', 'in-progress'],
       ['in-progress', 'completed'],
     ]);
-    expect((await it_.row(id)).closedAt).toEqual(it_.clock.now());
+    expect((await bench.row(id)).closedAt).toEqual(bench.clock.now());
   }); // prettier-ignore
 });

@@ -24,42 +24,46 @@ const OPEN_REASONS = [
 ] as const;
 
 describe.each(providers)('a decline, on %s', (provider) => {
-  let it_: ReferralCase;
+  let bench: ReferralCase;
   beforeAll(async () => {
-    it_ = await openReferralCase(provider);
+    bench = await openReferralCase(provider);
   });
-  afterAll(() => it_.close());
+  afterAll(() => bench.close());
 
   async function declined(reason: string, at = '2026-11-24T10:00:00Z') {
-    it_.clock.set(new Date(at));
-    const sent = await it_.send();
-    const reply = await it_.fill('priya', 'referrals.decline', sent.id, { reason, inside: `kept ${CANARY}` });
+    await bench.clear();
+    bench.clock.set(new Date(at));
+    const sent = await bench.send();
+    const reply = await bench.fill('priya', 'referrals.decline', sent.id, {
+      reason,
+      inside: `kept ${CANARY}`,
+    });
     expect(said(reply)).toContain('declined. The reason stays inside your organisation.');
     return sent;
   }
 
   /** Everything that leaves the declining organisation, with this referral’s own names taken out. */
   async function seenOutside({ id, reference }: { id: string; reference: string }) {
-    const { db } = it_.database;
+    const { db } = bench.database;
     const own = (value: unknown) =>
       JSON.stringify(value, null, 1)
         .replaceAll(reference, 'REFERENCE')
         .replaceAll(id, 'ID')
-        .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, (uuid) => it_.partnership.members.find((each) => each.id === uuid)?.key ?? 'other id');
+        .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, (uuid) => bench.partnership.members.find((each) => each.id === uuid)?.key ?? 'other id');
     const people = ['nadia', 'tom'];
-    const told = await Promise.all(people.map((user) => it_.messages(user, reference)));
+    const told = await Promise.all(people.map((user) => bench.messages(user, reference)));
     const asked: unknown[] = [];
     for (const user of people) {
-      asked.push(await it_.command(user, 'mine'), await it_.command(user, 'show', reference));
-      for (const action of ['referrals.show', 'referrals.copy', 'referrals.more']) asked.push(await it_.press(user, action, id));
-      asked.push(await it_.press(user, 'referrals.reroute', `${id}:${it_.serviceId('mersey-law-casework')}`));
+      asked.push(await bench.command(user, 'mine'), await bench.command(user, 'show', reference));
+      for (const action of ['referrals.show', 'referrals.copy', 'referrals.more']) asked.push(await bench.press(user, action, id));
+      asked.push(await bench.press(user, 'referrals.reroute', `${id}:${bench.serviceId('mersey-law-casework')}`));
     }
-    for (const user of ['bev', 'owen', 'imran']) asked.push(await it_.command(user, 'show', reference));
+    for (const user of ['bev', 'owen', 'imran']) asked.push(await bench.command(user, 'show', reference));
     const toPeople = { toKind: 'person', payload: { path: provider === 'sqlite' ? '$.referral' : ['referral'], equals: id } } as never;
     const queued = await db.outbox.findMany({ where: toPeople, orderBy: { seq: 'asc' }, omit: { seq: true, id: true, messageId: true, leaseToken: true } });
     const events = await db.referralEvent.findMany({ where: { referralId: id }, orderBy: { id: 'asc' }, omit: { sealedReason: true } });
     const trail = await db.auditEvent.findMany({ where: { reference }, orderBy: { seq: 'asc' }, omit: { seq: true } });
-    return own({ told, asked, queued, events, trail, row: await it_.row(id) });
+    return own({ told, asked, queued, events, trail, row: await bench.row(id) });
   } // prettier-ignore
 
   it.each([
@@ -83,7 +87,7 @@ describe.each(providers)('a decline, on %s', (provider) => {
 
   it('says the one neutral sentence, where else it may be sent, and nothing about why', async () => {
     const { reference } = await declined('conflict');
-    const [, message] = await it_.messages('nadia', reference);
+    const [, message] = await bench.messages('nadia', reference);
     expect(message).toEqual({
       summary: `${reference}: can’t be taken`,
       parts: [
@@ -111,42 +115,42 @@ describe.each(providers)('a decline, on %s', (provider) => {
     'for “%s” is read as such inside the declining organisation alone',
     async (reason, label) => {
       const { id, reference } = await declined(reason);
-      const [card] = await it_.messages('harbour-triage', reference);
+      const [card] = await bench.messages('harbour-triage', reference);
       expect(JSON.stringify(card)).toContain(`Declined: ${label}`);
       for (const user of ['priya', 'sam', 'grace'])
-        expect(said(await it_.command(user, 'show', reference))).toContain(`Declined: ${label}`);
+        expect(said(await bench.command(user, 'show', reference))).toContain(`Declined: ${label}`);
       for (const user of ['nadia', 'tom', 'bev', 'owen', 'imran', 'paula', 'zoe'])
-        expect(said(await it_.press(user, 'referrals.show', id))).not.toContain(label);
+        expect(said(await bench.press(user, 'referrals.show', id))).not.toContain(label);
     },
   );
 
   it('for a neutral reason keeps the true one in clear in no table and no log, nor by its length', async () => {
     for (const [reason] of NEUTRAL) await declined(reason);
-    const rows = await it_.rows();
+    const rows = await bench.rows();
     const stored = ['Referral', 'ReferralEvent', 'AuditEvent', 'Outbox', 'Posted', 'Job', 'Inbox', 'Agreement', 'ReferralText']
       .flatMap((table) => rows[table] ?? [])
       .join('\n');
     for (const [reason, label] of NEUTRAL) {
       expect(stored).not.toContain(`"${reason}"`);
       expect(stored).not.toContain(label);
-      expect(it_.corridor.lines.join('\n')).not.toContain(`"${reason}"`);
+      expect(bench.corridor.lines.join('\n')).not.toContain(`"${reason}"`);
     }
-    const sealed = await it_.database.db.referralEvent.findMany({ where: { sealedReason: { not: null } } });
+    const sealed = await bench.database.db.referralEvent.findMany({ where: { sealedReason: { not: null } } });
     expect(sealed.length).toBeGreaterThanOrEqual(5);
     expect(new Set(sealed.map(({ sealedReason }) => sealedReason?.length)).size).toBe(1);
   }); // prettier-ignore
 
   it.each(OPEN_REASONS)('for “%s” says so in its own words', async (reason, words) => {
     const { id, reference } = await declined(reason);
-    const text = JSON.stringify((await it_.messages('nadia', reference)).at(-1));
+    const text = JSON.stringify((await bench.messages('nadia', reference)).at(-1));
     expect(text).toContain(words);
     expect(text).not.toContain('That says nothing about the person');
-    expect((await it_.row(id)).reason).toBe(reason);
+    expect((await bench.row(id)).reason).toBe(reason);
   });
 
   it('that comes late for a time limit puts the services that may still help first', async () => {
     const { reference } = await declined('out-of-time');
-    const message = (await it_.messages('nadia', reference)).at(-1);
+    const message = (await bench.messages('nadia', reference)).at(-1);
     expect(message?.parts.map(({ kind }) => kind)).toEqual(['list', 'text', 'note']);
   });
 });

@@ -19,12 +19,12 @@ const FAR_DAY = 'That date is too far away.';
 const LONG = 'too long';
 const ZERO_WIDTH = '\u200b\u200c\u200d\ufeff\u2060\u00ad';
 
-type Wrong = readonly [what: string, values: (it: ReferralCase) => Values, field: string, words: string];
+type Wrong = readonly [what: string, values: (bench: ReferralCase) => Values, field: string, words: string];
 
 const WRONG: readonly Wrong[] = [
   ['no service', () => ({ service: '' }), 'service', CHOOSE],
   ['a service that is not there', () => ({ service: 'harbour' }), 'service', 'That service is not taking referrals'],
-  ['another partnership’s service', (it) => ({ service: foreign(it).services[0]!.id }), 'service', 'not taking referrals'],
+  ['another partnership’s service', (bench) => ({ service: foreign(bench).services[0]!.id }), 'service', 'not taking referrals'],
   ['no issue', () => ({ issues: [] }), 'issues', CHOOSE],
   ['an issue that is not known', () => ({ issues: ['maternity', 'magic'] }), 'issues', CHOOSE],
   ['an issue that is not offered here', () => ({ issues: ['utilities'] }), 'issues', CHOOSE],
@@ -46,11 +46,11 @@ const WRONG: readonly Wrong[] = [
   ['a share level that is not known', () => ({ share: 'everything' }), 'share', CHOOSE],
   ['a priority that is not known', () => ({ priority: 'emergency' }), 'priority', CHOOSE],
   ['a site that is not known', () => ({ site: 'birch-ward' }), 'site', CHOOSE],
-  ['another partnership’s site', (it) => ({ site: foreign(it).sites[0]!.id }), 'site', CHOOSE],
+  ['another partnership’s site', (bench) => ({ site: foreign(bench).sites[0]!.id }), 'site', CHOOSE],
   ['a link worker that is not known', () => ({ navigator: 'tom' }), 'navigator', CHOOSE],
-  ['a navigator who is no link worker', (it) => ({ navigator: it.member('bev').id }), 'navigator', CHOOSE],
-  ['an adviser as navigator', (it) => ({ navigator: it.member('priya').id }), 'navigator', CHOOSE],
-  ['another partnership’s link worker', (it) => ({ navigator: foreign(it).members.find(({ role }) => role === 'link-worker')!.id }), 'navigator', CHOOSE],
+  ['a navigator who is no link worker', (bench) => ({ navigator: bench.member('bev').id }), 'navigator', CHOOSE],
+  ['an adviser as navigator', (bench) => ({ navigator: bench.member('priya').id }), 'navigator', CHOOSE],
+  ['another partnership’s link worker', (bench) => ({ navigator: foreign(bench).members.find(({ role }) => role === 'link-worker')!.id }), 'navigator', CHOOSE],
   ['a way of contact that is not offered', () => ({ contact: ['ring her mother'] }), 'contact', CHOOSE],
   ['an access need that is not offered', () => ({ access: ['a lift'] }), 'access', CHOOSE],
   ['domestic abuse without safe contact', () => ({ issues: ['abuse'] }), 'contact', 'say which ways of contact are safe'],
@@ -80,43 +80,43 @@ const FIELDS: readonly FreeText[] = [
 ];
 
 /** The other partnership that is loaded beside this one. */
-const foreign = (it: ReferralCase) =>
-  it.corridor.sample.directory.all().find(({ key }) => key === 'fylde-renal')!;
+const foreign = (bench: ReferralCase) =>
+  bench.corridor.sample.directory.all().find(({ key }) => key === 'fylde-renal')!;
 
 const fieldOf = ({ fields, more }: Form, name: string): Field | undefined =>
   [...fields, ...(more?.fields ?? [])].find((each) => each.name === name);
 
 describe.each(providers)('a form that is not right, on %s', (provider) => {
-  let it_: ReferralCase;
+  let bench: ReferralCase;
   beforeAll(async () => {
-    it_ = await openReferralCase(provider);
-    await loadSample(it_.database, sampleText('renal'), it_.clock.now());
-    await it_.corridor.sample.directory.refresh();
+    bench = await openReferralCase(provider);
+    await loadSample(bench.database, sampleText('renal'), bench.clock.now());
+    await bench.corridor.sample.directory.refresh();
   });
-  afterAll(() => it_.close());
+  afterAll(() => bench.close());
 
   /** Sends it and makes sure that it came back as a form and that not one row is different. */
   async function refused(send: () => Promise<Reply>): Promise<Form> {
-    const before = await it_.rows();
+    const before = await bench.rows();
     const form = formOf(await send());
-    expect(await it_.rows()).toEqual(before);
+    expect(await bench.rows()).toEqual(before);
     return form;
   }
 
   async function refusedReferral(values: Values): Promise<Form> {
-    const form = formOf(await it_.command('nadia', 'refer'));
-    return refused(() => it_.submit('nadia', form, { ...filledIn(form), ...it_.defaults, ...values }));
+    const form = formOf(await bench.command('nadia', 'refer'));
+    return refused(() => bench.submit('nadia', form, { ...filledIn(form), ...bench.defaults, ...values }));
   }
 
   it.each(WRONG)('with %s comes back with what to do, and nothing is kept', async (_, make, field, words) => {
-    const values = make(it_);
+    const values = make(bench);
     const form = await refusedReferral(values);
     expect(form.errors?.[field]).toContain(words);
     expect(JSON.stringify(form.errors)).not.toMatch(/magic|everything|pigeon|mother|lift|birch-ward/);
     // What was typed is still there, and so is what was chosen from what is offered.
     expect(filledIn(form)['what'] ?? '').toBe(values['what'] ?? SITUATION);
     if (field !== 'share') expect(fieldOf(form, 'share')).toMatchObject({ value: 'summary' });
-    if (field !== 'navigator') expect(fieldOf(form, 'navigator')).toMatchObject({ value: it_.member('tom').id });
+    if (field !== 'navigator') expect(fieldOf(form, 'navigator')).toMatchObject({ value: bench.member('tom').id });
   }); // prettier-ignore
 
   it('with several mistakes is told of each', async () => {
@@ -140,10 +140,10 @@ describe.each(providers)('a form that is not right, on %s', (provider) => {
   it.each(HARD.flatMap(([kind, text]) => FIELDS.map((free) => [kind, free.action, text, free] as const)))(
     'with a %s in %s is stopped too',
     async (kind, _action, text, { field, at, user, action, more }) => {
-      const { id } = await it_.send();
-      await it_.put(id, at);
+      const { id } = await bench.send();
+      await bench.put(id, at);
       const typed = `${CANARY}: ${text}.`;
-      const form = await refused(() => it_.fill(user, action, id, { ...more, [field]: typed }));
+      const form = await refused(() => bench.fill(user, action, id, { ...more, [field]: typed }));
       expect(form.errors?.[field]).toContain(`Please take out the ${kind}`);
       expect(filledIn(form)).toMatchObject({ ...more, [field]: typed });
     },
@@ -166,27 +166,27 @@ describe.each(providers)('a form that is not right, on %s', (provider) => {
     ['outcomes.record', 'accepted', 'priya', { codes: ['GRANT', 'JACKPOT'], line: CANARY }, 'codes', 'at least one'],
     ['outcomes.record', 'accepted', 'priya', { codes: ['GRANT'], line: 'x'.repeat(201) }, 'line', '200 characters'],
   ] as const)('%s on one that is %s, by %s with %j, comes back', async (action, at, user, values, field, words) => {
-    const { id } = await it_.send();
-    await it_.put(id, at);
-    const form = await refused(() => it_.fill(user, action, id, values));
+    const { id } = await bench.send();
+    await bench.put(id, at);
+    const form = await refused(() => bench.fill(user, action, id, values));
     expect(form.errors?.[field]).toContain(words);
     for (const typed of ['text', 'inside', 'line'] as const)
       if (typed in values) expect(filledIn(form)[typed]).toBe((values as Values)[typed]);
   }); // prettier-ignore
 
   it('that somebody else’s hands send is not even drawn again for them', async () => {
-    const { id } = await it_.send();
-    const unknown = await it_.fill('zoe', 'referrals.ask', '00000000-0000-7000-8000-000000000000', {});
-    expect(await it_.fill('zoe', 'referrals.ask', id, {})).toEqual(unknown);
+    const { id } = await bench.send();
+    const unknown = await bench.fill('zoe', 'referrals.ask', '00000000-0000-7000-8000-000000000000', {});
+    expect(await bench.fill('zoe', 'referrals.ask', id, {})).toEqual(unknown);
   });
 
   it('sent right after all keeps “do not contact” as the only answer, and each choice once', async () => {
-    const { id, issues } = await it_.send({
+    const { id, issues } = await bench.send({
       issues: ['abuse', 'abuse'],
       contact: ['call-ok', 'do-not-contact'],
     });
     expect(issues).toEqual(['abuse']);
-    const card = JSON.stringify(await it_.press('priya', 'referrals.show', id));
+    const card = JSON.stringify(await bench.press('priya', 'referrals.show', id));
     expect(card).toContain('Do not contact: the referrer arranges it');
     expect(card).not.toContain('Calling is safe');
   });

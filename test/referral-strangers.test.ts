@@ -29,25 +29,25 @@ const FORMS: readonly (readonly [action: string, values: Record<string, string |
 const GONE = 'You do not have access to that reference, or it does not exist.';
 
 describe.each(providers)('a referral that is not for them, on %s', (provider) => {
-  let it_: ReferralCase;
+  let bench: ReferralCase;
   /** One of another partnership, one that was removed, one that never was. */
   let ids: { foreign: string; removed: string; unknown: string };
   let references: { foreign: string; removed: string; unknown: string };
 
   beforeAll(async () => {
-    it_ = await openReferralCase(provider);
-    await loadSample(it_.database, sampleText('renal'), it_.clock.now());
-    await it_.corridor.sample.directory.refresh();
-    const renal = it_.corridor.sample.directory.all().find(({ key }) => key === 'fylde-renal')!;
-    const form = formOf(await it_.command('aisha', 'refer'));
-    await it_.submit('aisha', form, { ...filledIn(form), service: renal.services[0]!.id, issues: ['housing'], what: CANARY, agreed: 'spoken' });
-    const foreign = await it_.database.db.referral.findFirstOrThrow({ where: { partnershipId: renal.id } });
-    const removed = await it_.send();
-    await it_.fill('nadia', 'referrals.remove', removed.id, { reason: 'test' });
+    bench = await openReferralCase(provider);
+    await loadSample(bench.database, sampleText('renal'), bench.clock.now());
+    await bench.corridor.sample.directory.refresh();
+    const renal = bench.corridor.sample.directory.all().find(({ key }) => key === 'fylde-renal')!;
+    const form = formOf(await bench.command('aisha', 'refer'));
+    await bench.submit('aisha', form, { ...filledIn(form), service: renal.services[0]!.id, issues: ['housing'], what: CANARY, agreed: 'spoken' });
+    const foreign = await bench.database.db.referral.findFirstOrThrow({ where: { partnershipId: renal.id } });
+    const removed = await bench.send();
+    await bench.fill('nadia', 'referrals.remove', removed.id, { reason: 'test' });
     ids = { foreign: foreign.id, removed: removed.id, unknown: NO_ID };
     references = { foreign: foreign.reference, removed: removed.reference, unknown: 'WIR-2222' };
   }); // prettier-ignore
-  afterAll(() => it_.close());
+  afterAll(() => bench.close());
 
   /** Asks about all three and makes sure that the answers are the same to the last byte. */
   async function sameForAll(ask: (which: 'foreign' | 'removed' | 'unknown') => Promise<Reply>) {
@@ -59,25 +59,25 @@ describe.each(providers)('a referral that is not for them, on %s', (provider) =>
 
   it.each(PRESSES)('answers %s alike, whether it is foreign, removed or unknown', async (action) => {
     for (const user of ['nadia', 'tom', 'priya', 'imran', 'bev'])
-      await sameForAll((which) => it_.press(user, action, action === 'referrals.reroute' ? `${ids[which]}:${NO_ID}` : ids[which]));
+      await sameForAll((which) => bench.press(user, action, action === 'referrals.reroute' ? `${ids[which]}:${NO_ID}` : ids[which]));
   }); // prettier-ignore
 
   it.each(FORMS)('answers the form %s with %j alike', async (action, values) => {
     for (const user of ['nadia', 'tom', 'priya', 'imran', 'bev'])
-      await sameForAll((which) => it_.fill(user, action, ids[which], values));
+      await sameForAll((which) => bench.fill(user, action, ids[which], values));
   });
 
   it.each(['show', 'outcome'])('answers “%s” with its reference alike', async (word) => {
     for (const user of ['nadia', 'priya', 'imran'])
-      await sameForAll((which) => it_.command(user, word, references[which]));
+      await sameForAll((which) => bench.command(user, word, references[which]));
   });
 
   it.each(['', 'x', '../../etc', `${NO_ID}:`, '\u0000', 'Jade Smith', 'A'.repeat(5_000)])('is not found under %j', async (value) => {
-    for (const action of PRESSES) expect(said(await it_.press('priya', action, value)), action).toContain(GONE);
+    for (const action of PRESSES) expect(said(await bench.press('priya', action, value)), action).toContain(GONE);
   }); // prettier-ignore
 
   it('stays as it was', async () => {
-    const rows = await it_.database.db.referral.findMany({
+    const rows = await bench.database.db.referral.findMany({
       where: { id: { in: [ids.foreign, ids.removed] } },
     });
     expect(rows.map(({ state, version }) => [state, version]).sort()).toEqual([
@@ -89,51 +89,55 @@ describe.each(providers)('a referral that is not for them, on %s', (provider) =>
   it.each(['foreign', 'removed', 'unknown'] as const)(
     'cannot be followed on from when it is %s',
     async (which) => {
-      const before = await it_.database.db.referral.count();
-      const form = formOf(await it_.command('nadia', 'refer'));
+      const before = await bench.database.db.referral.count();
+      const form = formOf(await bench.command('nadia', 'refer'));
       const context = JSON.stringify({ partOf: ids[which] });
-      const reply = await it_.submit('nadia', { ...form, context }, { ...filledIn(form), ...it_.defaults });
+      const reply = await bench.submit(
+        'nadia',
+        { ...form, context },
+        { ...filledIn(form), ...bench.defaults },
+      );
       expect(said(reply)).toContain(GONE);
-      expect(await it_.database.db.referral.count()).toBe(before);
+      expect(await bench.database.db.referral.count()).toBe(before);
     },
   );
 
   it('of their own partnership but another’s case is not there either, nor its detail for a privacy lead', async () => {
-    const { id, reference } = await it_.send();
+    const { id, reference } = await bench.send();
     for (const user of ['bev', 'helen', 'zoe', 'paula', 'owen']) {
-      expect(said(await it_.press(user, 'referrals.show', id))).toContain(GONE);
-      expect(said(await it_.command(user, 'show', reference))).toContain(GONE);
-      expect(said(await it_.press(user, 'referrals.copy', id))).toContain(GONE);
+      expect(said(await bench.press(user, 'referrals.show', id))).toContain(GONE);
+      expect(said(await bench.command(user, 'show', reference))).toContain(GONE);
+      expect(said(await bench.press(user, 'referrals.copy', id))).toContain(GONE);
     }
     for (const action of ['referrals.copy', 'referrals.answer', 'referrals.share', 'referrals.ask'])
-      expect(said(await it_.press('imran', action, id))).toContain(GONE);
-    const may = said(await it_.command('imran', 'show', reference));
+      expect(said(await bench.press('imran', action, id))).toContain(GONE);
+    const may = said(await bench.command('imran', 'show', reference));
     expect(may).toContain('[Withdraw]');
     expect(may).toContain('[Entered in error]');
     expect(may).not.toContain(CANARY);
   });
 
   it('is in nobody’s list but that of those on the case', async () => {
-    const { reference } = await it_.send({ issues: ['benefits'] });
+    const { reference } = await bench.send({ issues: ['benefits'] });
     for (const user of ['nadia', 'tom', 'priya', 'sam', 'grace'])
-      expect(said(await it_.command(user, 'mine')), user).toContain(reference);
+      expect(said(await bench.command(user, 'mine')), user).toContain(reference);
     for (const user of ['bev', 'helen', 'zoe', 'paula', 'owen', 'imran', 'aisha', 'dev'])
-      expect(said(await it_.command(user, 'mine')), user).not.toContain(reference);
+      expect(said(await bench.command(user, 'mine')), user).not.toContain(reference);
   });
 
   it('is not sent by those whose role sends none, and that is noted', async () => {
     for (const user of ['priya', 'grace', 'paula', 'imran']) {
-      expect(said(await it_.command(user, 'refer'))).toContain(
+      expect(said(await bench.command(user, 'refer'))).toContain(
         'Your role in this partnership doesn’t send referrals.',
       );
-      const before = await it_.database.db.referral.count();
-      await it_.submit(user, { action: 'referrals.send', context: '{}' }, it_.defaults);
-      expect(await it_.database.db.referral.count()).toBe(before);
-      const line = await it_.database.db.auditEvent.findFirst({ orderBy: { seq: 'desc' } });
+      const before = await bench.database.db.referral.count();
+      await bench.submit(user, { action: 'referrals.send', context: '{}' }, bench.defaults);
+      expect(await bench.database.db.referral.count()).toBe(before);
+      const line = await bench.database.db.auditEvent.findFirst({ orderBy: { seq: 'desc' } });
       expect(line).toMatchObject({
         action: 'referral.send',
         result: 'refused',
-        actorId: it_.member(user).id,
+        actorId: bench.member(user).id,
       });
     }
   });

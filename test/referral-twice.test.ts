@@ -6,18 +6,18 @@ import { CANARY, openReferralCase, said, type ReferralCase, type Standing } from
 type Deed = {
   at: Standing;
   by: string;
-  do: (it: ReferralCase, by: string, id: string, key?: string) => Promise<Reply>;
+  do: (bench: ReferralCase, by: string, id: string, key?: string) => Promise<Reply>;
   /** What a second, separate time is answered; null where doing it again is a second deed. */
   again: string | null;
 };
 const press =
   (action: string): Deed['do'] =>
-  (it, by, id, key) =>
-    it.press(by, action, id, key);
+  (bench, by, id, key) =>
+    bench.press(by, action, id, key);
 const fill =
   (action: string, values: Record<string, string | string[]>): Deed['do'] =>
-  (it, by, id, key) =>
-    it.fill(by, action, id, values, key);
+  (bench, by, id, key) =>
+    bench.fill(by, action, id, values, key);
 const MOVED_ON = 'has moved on, so this doesn’t fit any more';
 const GONE = 'You do not have access to that reference, or it does not exist.';
 
@@ -40,39 +40,40 @@ const DEEDS: Record<string, Deed> = {
 const CLOSED: Standing[] = ['completed', 'rejected', 'failed', 'cancelled'];
 
 describe.each(providers)('the same thing twice, on %s', (provider) => {
-  let it_: ReferralCase;
+  let bench: ReferralCase;
   beforeAll(async () => {
-    it_ = await openReferralCase(provider);
+    bench = await openReferralCase(provider);
   });
-  afterAll(() => it_.close());
+  afterAll(() => bench.close());
 
   const at = async (standing: Standing) => {
-    const { id } = await it_.send();
-    await it_.put(id, standing);
+    await bench.clear();
+    const { id } = await bench.send();
+    await bench.put(id, standing);
     return id;
   };
   /** Everything but the audit trail, which also holds what was refused. */
-  const stored = async () => ({ ...(await it_.rows()), AuditEvent: [] });
+  const stored = async () => ({ ...(await bench.rows()), AuditEvent: [] });
 
   it.each(Object.keys(DEEDS))(
     '“%s”, delivered twice, has one effect and leaves no second line',
     async (name) => {
       const { at: standing, by, do: press_, again } = DEEDS[name]!;
       const id = await at(standing);
-      await press_(it_, by, id, `once:${id}`);
-      const before = await it_.rows();
-      const reply = await press_(it_, by, id, `once:${id}`);
+      await press_(bench, by, id, `once:${id}`);
+      const before = await bench.rows();
+      const reply = await press_(bench, by, id, `once:${id}`);
       expect(said(reply)).toContain(again === GONE ? GONE : 'That was done already. Nothing happened twice.');
-      if (again !== GONE) expect(await it_.rows()).toEqual(before);
+      if (again !== GONE) expect(await bench.rows()).toEqual(before);
       expect(await stored()).toEqual({ ...before, AuditEvent: [] });
     },
   );
 
   it.each(Object.entries(DEEDS).filter(([, { again }]) => again !== null))('“%s”, pressed again, says why not and changes nothing', async (_, deed) => {
     const id = await at(deed.at);
-    await deed.do(it_, deed.by, id);
+    await deed.do(bench, deed.by, id);
     const before = await stored();
-    expect(said(await deed.do(it_, deed.by, id))).toContain(deed.again);
+    expect(said(await deed.do(bench, deed.by, id))).toContain(deed.again);
     expect(await stored()).toEqual(before);
   }); // prettier-ignore
 
@@ -83,7 +84,7 @@ describe.each(providers)('the same thing twice, on %s', (provider) => {
       for (const standing of CLOSED) {
         const id = await at(standing);
         const before = await stored();
-        expect(said(await press_(it_, by, id))).toContain(MOVED_ON);
+        expect(said(await press_(bench, by, id))).toContain(MOVED_ON);
         expect(await stored()).toEqual(before);
       }
     },
@@ -91,17 +92,19 @@ describe.each(providers)('the same thing twice, on %s', (provider) => {
 
   it('“Take it” by two advisers at once is one’s, and the other is told', async () => {
     for (let round = 0; round < 5; round += 1) {
-      const { id, reference } = await it_.send();
+      const { id, reference } = await bench.send();
       const both = ['priya', 'sam', 'grace'];
-      const replies = await Promise.all(both.map((user) => it_.press(user, 'referrals.take', id)));
+      const replies = await Promise.all(both.map((user) => bench.press(user, 'referrals.take', id)));
       const texts = replies.map(said);
       const [winner, ...more] = both.filter((_, index) => texts[index]?.includes('is yours'));
       expect(more).toEqual([]);
       for (const text of texts.filter((each) => !each.includes('is yours')))
         expect(text).toMatch(/Somebody changed WIR-\w+ a moment before you|has moved on/);
-      expect((await it_.row(id)).takenById).toBe(it_.member(winner!).id);
-      expect(await it_.database.db.referralEvent.count({ where: { referralId: id, kind: 'taken' } })).toBe(1);
-      const trail = await it_.database.db.auditEvent.findMany({
+      expect((await bench.row(id)).takenById).toBe(bench.member(winner!).id);
+      expect(await bench.database.db.referralEvent.count({ where: { referralId: id, kind: 'taken' } })).toBe(
+        1,
+      );
+      const trail = await bench.database.db.auditEvent.findMany({
         where: { reference, action: 'referral.taken' },
       });
       expect(trail.map(({ result }) => result).sort()).toEqual(['done', 'refused', 'refused']);
@@ -109,14 +112,14 @@ describe.each(providers)('the same thing twice, on %s', (provider) => {
   });
 
   it('a withdrawal and a decline at once are one of the two, whole', async () => {
-    const { id } = await it_.send();
+    const { id } = await bench.send();
     await Promise.all([
-      it_.fill('nadia', 'referrals.withdraw', id, { reason: 'resolved' }),
-      it_.fill('priya', 'referrals.decline', id, { reason: 'conflict', inside: CANARY }),
+      bench.fill('nadia', 'referrals.withdraw', id, { reason: 'resolved' }),
+      bench.fill('priya', 'referrals.decline', id, { reason: 'conflict', inside: CANARY }),
     ]);
-    const { state } = await it_.row(id);
+    const { state } = await bench.row(id);
     expect(['cancelled', 'rejected']).toContain(state);
-    const texts = await it_.database.db.referralText.findMany({ where: { referralId: id } });
+    const texts = await bench.database.db.referralText.findMany({ where: { referralId: id } });
     expect(texts.map(({ kind }) => kind).sort()).toEqual(
       state === 'cancelled' ? [] : ['inside', 'needs', 'what'],
     );
@@ -124,19 +127,19 @@ describe.each(providers)('the same thing twice, on %s', (provider) => {
 
   it('what one holds and has paused cannot be taken by another, only resumed', async () => {
     const id = await at('held-later');
-    expect(said(await it_.press('sam', 'referrals.take', id))).toContain(MOVED_ON);
-    expect(said(await it_.press('sam', 'referrals.resume', id))).toContain('goes on');
-    expect(await it_.row(id)).toMatchObject({ state: 'in-progress', takenById: it_.member('priya').id });
+    expect(said(await bench.press('sam', 'referrals.take', id))).toContain(MOVED_ON);
+    expect(said(await bench.press('sam', 'referrals.resume', id))).toContain('goes on');
+    expect(await bench.row(id)).toMatchObject({ state: 'in-progress', takenById: bench.member('priya').id });
   });
 
   it('a contact is dated once, also where it was filed first', async () => {
     const id = await at('accepted');
-    await it_.press('priya', 'referrals.file', id);
-    expect(await it_.row(id)).toMatchObject({ state: 'in-progress', contactedAt: null });
-    await it_.press('priya', 'referrals.contact', id);
-    const { contactedAt } = await it_.row(id);
-    it_.clock.forward(60_000);
-    expect(said(await it_.press('priya', 'referrals.contact', id))).toContain(MOVED_ON);
-    expect((await it_.row(id)).contactedAt).toEqual(contactedAt);
+    await bench.press('priya', 'referrals.file', id);
+    expect(await bench.row(id)).toMatchObject({ state: 'in-progress', contactedAt: null });
+    await bench.press('priya', 'referrals.contact', id);
+    const { contactedAt } = await bench.row(id);
+    bench.clock.forward(60_000);
+    expect(said(await bench.press('priya', 'referrals.contact', id))).toContain(MOVED_ON);
+    expect((await bench.row(id)).contactedAt).toEqual(contactedAt);
   });
 });

@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Values } from '../src/chat/form.js';
-import { button, buttonsOf, formOf, messageOf, openCorridor, textOf, type TestCorridor } from './support/corridor.js';
+import {
+  button,
+  buttonsOf,
+  formOf,
+  messageOf,
+  openCorridor,
+  textOf,
+  type TestCorridor,
+} from './support/corridor.js';
 import { providers } from './support/database.js';
 
 const SITUATION = 'Taken off the rota a week after she announced her pregnancy. No reason given.';
@@ -12,7 +20,8 @@ describe.each(providers)('a referral, on %s', (provider) => {
   });
   afterEach(() => corridor.drop());
 
-  const service = (name: RegExp) => corridor.sample.partnership.services.find((each) => name.test(each.name))!;
+  const service = (name: RegExp) =>
+    corridor.sample.partnership.services.find((each) => name.test(each.name))!;
 
   async function send(values: Values = {}, user = 'nadia') {
     const form = formOf(await corridor.as(user).command('refer'));
@@ -27,7 +36,8 @@ describe.each(providers)('a referral, on %s', (provider) => {
     });
   }
   const card = async () =>
-    (await corridor.channel('harbour-triage')).find(({ message }) => message.summary.startsWith('WIR-'))!.message;
+    (await corridor.channel('harbour-triage')).find(({ message }) => message.summary.startsWith('WIR-'))!
+      .message;
 
   it('goes all the way: sent, taken, contact made, outcome, and the referrer hears', async () => {
     const sent = messageOf(await send());
@@ -37,7 +47,9 @@ describe.each(providers)('a referral, on %s', (provider) => {
 
     expect(textOf(await card())).toContain(SITUATION);
     expect(textOf(await card())).toContain('Act by: Tue 16 Feb 2027 (last day Tue 23 Feb 2027)');
-    expect(messageOf(await corridor.as('priya').press(button(await card(), 'Take it'))).summary).toContain('is yours');
+    expect(messageOf(await corridor.as('priya').press(button(await card(), 'Take it'))).summary).toContain(
+      'is yours',
+    );
     expect(textOf(await card())).toContain('Taken by Priya Shah');
 
     await corridor.as('priya').press(button(await card(), 'Contact made'));

@@ -27,7 +27,9 @@ describe.each(providers)('what was typed, on %s', (provider) => {
   it('is erased ninety days after its case closed, and what is coded stays', async () => {
     const refer = formOf(await corridor.as('nadia').command('refer'));
     const service = corridor.sample.partnership.services[0]!.id;
-    await corridor.as('nadia').submit(refer, { service, issues: ['maternity'], what: WHAT, agreed: 'spoken' });
+    await corridor
+      .as('nadia')
+      .submit(refer, { service, issues: ['maternity'], what: WHAT, agreed: 'spoken' });
     const status = await corridor.as('nadia').told(/received/);
     const more = messageOf(await corridor.as('nadia').press(button(status, 'More')));
     const log = formOf(await corridor.as('nadia').command('consult', 'log'));
@@ -44,6 +46,8 @@ describe.each(providers)('what was typed, on %s', (provider) => {
     await corridor.as('nadia').submit(withdraw, { reason: 'resolved' });
     expect(await texts()).toEqual([0, 0, 0]);
     expect(await corridor.database.db.referral.count()).toBe(1);
-    expect(await corridor.database.db.auditEvent.count({ where: { action: 'retention.run' } })).toBeGreaterThan(60);
+    expect(
+      await corridor.database.db.auditEvent.count({ where: { action: 'retention.run' } }),
+    ).toBeGreaterThan(60);
   });
 });

@@ -85,7 +85,9 @@ describe.each(providers)('a consultation in Slack, on %s', (provider) => {
     await ask();
     await write(PRIYA, 'Ring her on 07700 900123.');
     expect(await thread()).toHaveLength(1);
-    expect(wordsIn(corridor.fake.shownTo(PRIYA).at(-1)?.blocks)).toContain('Please delete or edit it');
+    const whispered = corridor.fake.calls.filter(({ method }) => method === 'chat.postEphemeral');
+    expect(whispered.map(({ args }) => args['user'])).toEqual([PRIYA]);
+    expect(whispered[0]?.args['text']).toContain('Please delete or edit it');
   });
 
   it('hears nothing of threads that are not its own, and keeps not a word of them', async () => {

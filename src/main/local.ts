@@ -101,7 +101,7 @@ const dutiesOf = ({ duties }: Member) =>
     .map((duty) => duty.replace('-', ' '));
 
 function tryFirst({ side, duties }: Member): string {
-  if (duties.includes('champion')) return 'See what is open for you, or refer as any clinician may.';
+  if (duties.includes('champion')) return 'See what is open for you, or refer, as clinicians do.';
   if (side === 'legal')
     return 'Open the triage channel: take a referral, ask for more, or record an outcome.';
   return 'Refer somebody, then come back to see that it arrived.';

@@ -83,7 +83,7 @@ async function run(needs: RunNeeds, print: (line: string) => void): Promise<Runn
 
   const stop = async () => {
     stopping = true;
-    await Promise.all(wakings.map((each) => each.stop()));
+    for (const each of wakings) void each.stop();
     await close(server, STOP_WITHIN_MS);
     await slack?.stop();
     await worker.stop();
@@ -93,7 +93,7 @@ async function run(needs: RunNeeds, print: (line: string) => void): Promise<Runn
   return { port, stop };
 }
 
-/** The invented partnership of the local workspace, through the same loader as any other. */
+/** The invented partnership of the local workspace, through the same loader as every other. */
 async function loadSample(name: string, database: Database, clock: Clock): Promise<void> {
   const complaints: string[] = [];
   const code = await runPartnershipCommand(['load', fileURLToPath(new URL(`${name}.yaml`, SAMPLES))], {

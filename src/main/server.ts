@@ -52,7 +52,7 @@ export function listen(server: Server, port: number, host: string): Promise<numb
 }
 
 /** The server cannot listen where it was told to. */
-export class ServerError extends Error {
+class ServerError extends Error {
   override name = 'ServerError';
 }
 

@@ -66,7 +66,11 @@ export function deedFaults(source: Source): string[] {
     faults.push(
       `${source.path} has a default export: give it a name, so that it is called the same everywhere.`,
     );
-  if (source.onlyPassesOn && !DOORS.has(source.path) && !source.imports.every(({ target }) => target.includes('/generated/')))
+  if (
+    source.onlyPassesOn &&
+    !DOORS.has(source.path) &&
+    !source.imports.every(({ target }) => target.includes('/generated/'))
+  )
     faults.push(barrel(source.path));
   return [...new Set(faults)];
 }

@@ -4,7 +4,7 @@ import { serve } from '../../dist/main/serve.js';
 import { answerUsage } from './child-usage.mjs';
 
 await serve(
-  process.env,
+  readConfig(),
   () => {},
   () => {},
 );

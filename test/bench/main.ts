@@ -1,4 +1,5 @@
 import { benchReferral } from './referral.js';
+import { benchSearch } from './search.js';
 import { benchSlash } from './slash.js';
 
 /** `npm run bench`: what things cost, beside a peer where one can be run in the same breath. */
@@ -9,4 +10,5 @@ await benchSlash(print);
 await benchReferral(print, undefined);
 if (process.env['TEST_DATABASE_URL']) await benchReferral(print, process.env['TEST_DATABASE_URL']);
 else print('PostgreSQL: not measured, TEST_DATABASE_URL is not set');
+await benchSearch(print, process.env['TEST_DATABASE_URL']);
 process.exit(0);

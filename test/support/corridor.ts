@@ -123,7 +123,7 @@ export function formOf(reply: Reply): Form {
 export const buttonsOf = (message: Message): Button[] =>
   message.parts.flatMap((part) => {
     if (part.kind === 'buttons') return [...part.buttons];
-    return part.kind === 'list' ? part.items.flatMap(({ button }) => button ?? []) : [];
+    return part.kind === 'list' ? part.items.flatMap((item) => item.button ?? []) : [];
   });
 
 /** The button with this label; fails when it is not there. */
@@ -134,8 +134,7 @@ export function button(message: Message, label: string): Button {
 } // prettier-ignore
 
 /** Everything a message says, as one text. */
-export const textOf = ({ summary, parts }: Message): string =>
-  [summary, ...parts.flatMap(words)].join('\n');
+export const textOf = ({ summary, parts }: Message): string => [summary, ...parts.flatMap(words)].join('\n');
 
 function words(part: Part): string[] {
   switch (part.kind) {

@@ -28,7 +28,12 @@ export async function openSlackCorridor(provider: Provider) {
     channels: ['harbour-triage', 'mersey-law-triage', 'corridor', 'elsewhere'].map(slackChannel),
   });
   const lines: string[] = [];
-  const slack = { botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, appToken: undefined, apiUrl: fake.apiUrl };
+  const slack = {
+    botToken: BOT_TOKEN,
+    signingSecret: SIGNING_SECRET,
+    appToken: undefined,
+    apiUrl: fake.apiUrl,
+  };
   const program = await createProgram({
     config: { ...TEST_CONFIG, slack, local: false },
     keyring: keyringFrom(`test:${randomBytes(32).toString('base64')}`),

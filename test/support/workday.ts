@@ -18,6 +18,8 @@ const PROMPT_MS = 2_400;
 /** What came of sending a referral: `certain` if the person was told that it was sent. */
 export type Referred = { nth: number; user: string; certain: boolean; reference: string | null };
 
+const DONE = { status: 200 };
+
 export type Moment = 'sent' | 'answered';
 
 export type Workday = Awaited<ReturnType<typeof startWorkday>>;
@@ -90,7 +92,8 @@ export async function startWorkday(provider: Provider) {
   /** Takes a referral. @returns its reference if the answer was there at once, and null if it promises nothing. */
   async function take(card: FakeMessage): Promise<string | null> {
     const began = Date.now();
-    await insist(() => driver.press(card, 'Take it', PRIYA));
+    // Once a press that got no answer has been carried out, the card has no such button any more.
+    await insist(async () => (hasButton(card, 'Take it') ? driver.press(card, 'Take it', PRIYA) : DONE));
     return Date.now() - began < PROMPT_MS ? referenceIn(card) : null;
   }
 

@@ -9,7 +9,7 @@ import { moveOutcome, notFound } from '../referrals/messages/outcomes.js';
 import { outcomeCode } from '../referrals/rules/outcome-codes.js';
 import { readReference } from '../referrals/rules/reference.js';
 import { outcomeErrors, outcomeForm, postponed } from './messages.js';
-import { OutcomeContext, OutcomeValues } from './schema.js';
+import { OutcomeContext, OutcomePress, OutcomeValues } from './schema.js';
 import { askLater, openForAdviser, recordOutcome, type OutcomeNeeds } from './use-cases.js';
 
 /** How outcomes are reached: `outcome REF`, **Record outcome** and **Not yet** on cards and asks. */
@@ -27,9 +27,9 @@ export function outcomesFeature(needs: OutcomeNeeds): Feature<Who> {
       },
     ],
     presses: {
-      'outcomes.record': (call, who) => openOutcomeForm(needs, call, who, { id: call.value }),
+      'outcomes.record': (call, who) => openOutcomeForm(needs, call, who, { id: idIn(call) }),
       'outcomes.not-yet': async (call, who) => {
-        const later = await askLater(needs, actOf(needs, call, who), call.value);
+        const later = await askLater(needs, actOf(needs, call, who), idIn(call));
         if (later.kind !== 'postponed') return say(moveOutcome(later));
         return say(postponed(later.referral.reference, later.until, who.partnership.timeZone));
       },
@@ -37,6 +37,8 @@ export function outcomesFeature(needs: OutcomeNeeds): Feature<Who> {
     forms: { 'outcomes.record': (call, who) => submitOutcome(needs, call, who) },
   };
 }
+
+const idIn = ({ value }: Press): string => OutcomePress.safeParse(value).data ?? '';
 
 async function openOutcomeForm(
   needs: OutcomeNeeds,

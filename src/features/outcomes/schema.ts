@@ -11,7 +11,10 @@ export const OutcomeValues = z.object({
   line: typedTextIfAny(MOST_IN_LINE),
 });
 
-export const OutcomeContext = z.object({ referral: z.string() });
+/** What the buttons carry: the referral’s id. */
+export const OutcomePress = z.uuid();
+
+export const OutcomeContext = z.object({ referral: OutcomePress });
 
 /** What an ask carries: the referral, and the how-manieth ask it is. */
 export const AskPayload = z.object({

@@ -9,7 +9,7 @@ import { actorOf, type Act } from '../privacy/rules.js';
 import type { Referral } from '../referrals/rules/referral.js';
 import { askAt, cadenceFor, mayAsk } from './rules.js';
 
-export const ASK_JOB = 'outcomes.ask';
+const ASK_JOB = 'outcomes.ask';
 
 /** The follow-up store: asks that are due later, and the asks themselves. */
 export function createOutcomeStore({ database }: { database: Database }) {

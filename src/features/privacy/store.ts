@@ -4,7 +4,7 @@ import { once } from '../../delivery/inbox.js';
 import { plan } from '../../delivery/jobs.js';
 import type { Db } from '../../database/types.js';
 
-export const RETENTION_JOB = 'privacy.retention';
+const RETENTION_JOB = 'privacy.retention';
 
 type Needs = {
   database: Database;

@@ -50,7 +50,7 @@ export const WayValues = z.object({ way: z.enum(WAYS, { error: 'choose' }) });
 export const ShareValues = z.object({ share: z.enum(['none', 'status', 'summary'], { error: 'choose' }) });
 
 /** What a form about one referral carries: its id, signed by the platform room. */
-export const ReferralContext = z.object({ referral: z.string() });
+export const ReferralContext = z.object({ referral: z.uuid() });
 
 /** What the referral form carries: where it came from, and whether the warning was seen. */
 export const SendContext = z.object({

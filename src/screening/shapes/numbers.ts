@@ -23,7 +23,7 @@ export function healthNumbers(text: string): Found[] {
 }
 
 /** Modulus 11 over the first nine digits, weights ten to two. */
-export function checksOut(digits: string): boolean {
+function checksOut(digits: string): boolean {
   let sum = 0;
   for (let index = 0; index < 9; index += 1) sum += Number(digits[index]) * (10 - index);
   const check = (11 - (sum % 11)) % 11;
@@ -99,7 +99,7 @@ export function bankNumbers(text: string): Found[] {
 }
 
 /** The check every payment card passes. */
-export function luhn(digits: string): boolean {
+function luhn(digits: string): boolean {
   let sum = 0;
   for (let index = 0; index < digits.length; index += 1) {
     const digit = Number(digits[digits.length - 1 - index]);

@@ -4,7 +4,7 @@ import { SHAPE, type Token } from './tokens.js';
 import { BITS } from './words.js';
 
 /** What a token can be. `none` needs no weights: the others are measured against it. */
-export const LABELS = ['none', 'name', 'organisation', 'address', 'postcode-area', 'age'] as const;
+const LABELS = ['none', 'name', 'organisation', 'address', 'postcode-area', 'age'] as const;
 export const COUNT = LABELS.length;
 
 /** Learned numbers: for each place of the features, one for each label but `none`; then what may follow what. */

@@ -68,7 +68,7 @@ const button = (label: string, verb: string, id: string, more: Partial<Button> =
 });
 
 /** The moves that fit where it stands. Everybody sees the same card, so a button says no to whoever it is not for. */
-export function cardButtons({ consultation }: ConsultationView): Button[] {
+function cardButtons({ consultation }: ConsultationView): Button[] {
   const { id, state } = consultation;
   const refer = button('Refer now', 'refer', id);
   const more = button('More', 'more', id);

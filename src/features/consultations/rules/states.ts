@@ -33,7 +33,7 @@ const LIVE: readonly State[] = ['open', 'answering', 'needs-info', 'answered', '
  * What moves a consultation. Whatever is not in here changes nothing. Asking for more, or answering, one that nobody
  * has taken is also a first reply, so it passes through `answering`. Source: taxonomy section 5.
  */
-export const TRANSITIONS: readonly Row[] = [
+const TRANSITIONS: readonly Row[] = [
   { from: ['open'], doing: ['take', 'reply'], by: ['qualified-adviser'], through: ['answering'] },
   { from: ['answering'], doing: ['hand-back'], by: ['adviser', 'service-lead'], through: ['open'] },
   {

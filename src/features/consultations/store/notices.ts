@@ -22,7 +22,7 @@ export type Cause = {
 };
 
 /** The subject of a consultation's card: one card per case, edited in place. */
-export const cardSubject = (id: string): string => `consultation-card:${id}`;
+const cardSubject = (id: string): string => `consultation-card:${id}`;
 export const CARD_SUBJECT = /^consultation-card:([0-9a-f-]{36})$/;
 
 /** Everything that is to be said about a change: the card, what was written, the triage lists, and who is told. */

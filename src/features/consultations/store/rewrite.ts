@@ -37,4 +37,3 @@ export async function rewrite(
   if (done && text === null) await needs.database.truncateLog();
   return done;
 }
-

@@ -19,7 +19,7 @@ export type MoveOutcome =
 type Found = { kind: 'found'; consultation: Consultation; parties: ReadonlySet<Party> };
 
 /** The consultation, if this member may read it. To everybody else it does not exist. */
-export async function findFor(needs: Needs, act: Act, id: string): Promise<Found | { kind: 'not-found' }> {
+async function findFor(needs: Needs, act: Act, id: string): Promise<Found | { kind: 'not-found' }> {
   const { member, partnership } = act.who;
   const consultation = await needs.store.find(partnership.id, { id });
   if (!consultation || consultation.state === 'withdrawn' || !mayRead(consultation, member))
@@ -139,7 +139,7 @@ function tellingOf(consultation: Consultation, doing: Doing, actorId: string): T
 }
 
 /** The two people in the conversation, without the one who speaks. */
-export const partnersIn = ({ askerId, takenById }: Consultation, speakerId: string): Telling[] =>
+const partnersIn = ({ askerId, takenById }: Consultation, speakerId: string): Telling[] =>
   [askerId, takenById]
     .filter((id) => id !== null && id !== speakerId)
     .map((memberId) => ({ memberId: memberId ?? '', news: 'reply' }));

@@ -83,7 +83,7 @@ const button = (label: string, verb: string, { id }: Referral, more: Partial<But
 });
 
 /** The moves that fit where the referral stands; the rarer ones are behind **More**. */
-export function cardButtons(referral: Referral): Button[] {
+function cardButtons(referral: Referral): Button[] {
   const { state, heldFrom } = referral;
   const early = state === 'requested' || (state === 'on-hold' && heldFrom === 'requested');
   if (early) {

@@ -64,7 +64,7 @@ function handover({ referral, service }: ReferralView): Part[] {
  * Four lines for the reader’s own record, without identifiers: date and reference, what was asked, what was decided,
  * who acts next. It says no more than this reader may hear. Source: governance section 5.
  */
-export function recordText(view: ReferralView, reader: Member): string {
+function recordText(view: ReferralView, reader: Member): string {
   const { referral, partnership, service, outcomes, now } = view;
   const legal = reader.side === 'legal';
   const level = levelFor(referral, reader.id);

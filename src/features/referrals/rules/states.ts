@@ -36,7 +36,7 @@ const ADVISERS: readonly Party[] = ['adviser', 'service-lead'];
  * Source: taxonomy of referral status; governance section 6 adds that a navigator may do on their cases what the
  * sender may, and that the service lead is an adviser of their organisation.
  */
-export const TRANSITIONS: readonly Row[] = [
+const TRANSITIONS: readonly Row[] = [
   { from: ['draft'], to: 'requested', by: OWN, needs: ['agreement'] },
   { from: ['draft'], to: 'cancelled', by: ['sender'], needs: ['reason'] },
   { from: BEFORE_ACCEPTANCE, to: 'accepted', by: ['qualified-adviser'], needs: ['conflict-check'] },

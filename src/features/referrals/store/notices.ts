@@ -81,7 +81,7 @@ export function noticesFor(referral: Referral, cause: Cause, reach: Reach): Noti
 type About = Pick<Notice, 'thread' | 'payload'>;
 
 /** Who on the health side follows a referral, and at which level. */
-export function healthSide({ senderId, navigatorId, agreed }: Referral) {
+function healthSide({ senderId, navigatorId, agreed }: Referral) {
   const sender = { memberId: senderId, level: agreed.share.sender };
   if (navigatorId === null || navigatorId === senderId) return [sender];
   return [sender, { memberId: navigatorId, level: agreed.share.navigator }];

@@ -10,10 +10,10 @@ const EMPTY: Texts = { what: null, access: [], contact: [], contactNote: null };
 
 /** Seals and opens what people typed: bound to its row, so that a value moved elsewhere cannot be read. */
 export function createTexts(keyring: Keyring, db: Db) {
-  const where = (partnership: string, row: string) => ({
+  const where = (partnership: string, id: string) => ({
     partnership,
     table: 'ReferralText',
-    row,
+    row: id,
     field: 'sealed',
   });
 
