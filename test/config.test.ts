@@ -136,7 +136,7 @@ describe('Slack’s settings, half there', () => {
     ['SLACK_BOT_TOKEN', { SLACK_API_URL: 'http://127.0.0.1:9/' }, 'Bot User OAuth Token'],
     ['SLACK_BOT_TOKEN', { SLACK_SIGNING_SECRET: SECRET, SLACK_BOT_TOKEN: ' ' }, 'Bot User OAuth Token'],
   ])('lack %s when there is %j', (name, env, where) => {
-    const said = refusal(env as Record<string, string>);
+    const said = refusal(env);
     expect(said).toContain(`${name}: missing, but another Slack setting is there.`);
     expect(said).toContain(where);
     for (const value of Object.values(env)) if (value.trim()) expect(said).not.toContain(value);

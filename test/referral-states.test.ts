@@ -85,8 +85,8 @@ describe('a move', () => {
     const row = EXPECTED.get(`${from} > ${to}`);
     for (const party of PARTIES) {
       const decision = decideMove(from, to, new Set([party]), ALL_NEEDS);
-      const kind = row?.by.includes(party) ? 'move' : row ? expect.stringMatching(/^(?:not-yours|needs-regulated)$/) : 'not-from-here';
-      expect({ party, decision }).toMatchObject({ party, decision: { kind } });
+      const refusals = row ? ['not-yours', 'needs-regulated'] : ['not-from-here'];
+      expect(row?.by.includes(party) ? ['move'] : refusals, party).toContain(decision.kind);
     }
     expect(decideMove(from, to, new Set(), ALL_NEEDS).kind).toBe(row ? 'not-yours' : 'not-from-here');
   }); // prettier-ignore

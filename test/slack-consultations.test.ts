@@ -29,7 +29,7 @@ describe.each(providers)('a consultation in Slack, on %s', (provider) => {
     await corridor.driver.submit(corridor.fake.modalOf(NADIA)!, { issues, what: QUESTION }, NADIA);
     await corridor.settle();
   }
-  const nextTs = () => `${Math.floor(corridor.clock.now().getTime() / 1_000)}.${String((stamps += 1)).padStart(6, '0')}`;
+  const nextTs = () => `${Math.floor(corridor.clock.now().getTime() / 1_000) + 60}.${String((stamps += 1)).padStart(6, '0')}`;
   async function event(happened: object) {
     await corridor.driver.event({ type: 'message', channel: CHANNEL, channel_type: 'group', ...happened });
     await corridor.settle();

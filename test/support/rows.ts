@@ -38,13 +38,3 @@ export async function rowsOf(database: Database): Promise<Rows> {
 }
 
 const plain = (_key: string, value: unknown) => (typeof value === 'bigint' ? Number(value) : value);
-
-/** The rows that are in `after` and were not in `before`, or the other way round, as `Table +row` and `Table -row`. */
-export function changesIn(before: Rows, after: Rows): string[] {
-  return Object.keys(after).flatMap((table) => {
-    const was = new Set(before[table]);
-    const is = new Set(after[table]);
-    const added = [...is].filter((row) => !was.has(row)).map((row) => `${table} +${row}`);
-    return [...added, ...[...was].filter((row) => !is.has(row)).map((row) => `${table} -${row}`)];
-  });
-}

@@ -10,7 +10,7 @@ const FIXTURE = 'test/fixtures/maternity-in-slack.yaml';
 const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
 const TRIAGE = 'C0TRIAGE';
 const WARD = 'C0WARD';
-export const PRIYA = 'U0PRIYA';
+const PRIYA = 'U0PRIYA';
 export const CLINICIANS = ['U0NADIA', 'U0BEV', 'U0RUTH'];
 /** Slack is told that it takes longer when this is over, so such an answer promises nothing. */
 const PROMPT_MS = 2_400;

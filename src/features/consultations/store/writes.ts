@@ -52,9 +52,10 @@ async function createWithNextNumber(
 async function writeNew(needs: WriteNeeds, tx: Db, draft: NewConsultation, act: Act) {
   if (!(await once(tx, act.key, act.at))) return 'repeated' as const;
   const { member, partnership } = act.who;
-  const last = await tx.consultation.aggregate({
+  const last = await tx.consultation.findFirst({
     where: { partnershipId: partnership.id },
-    _max: { number: true },
+    orderBy: { number: 'desc' },
+    select: { number: true },
   });
   const { what, promised, closedWith, issues, ...facts } = draft;
   const closed = closedWith !== null;
@@ -63,7 +64,7 @@ async function writeNew(needs: WriteNeeds, tx: Db, draft: NewConsultation, act: 
       ...facts,
       id: newId(),
       partnershipId: partnership.id,
-      number: (last._max.number ?? 0) + 1,
+      number: (last?.number ?? 0) + 1,
       state: closed ? 'closed' : 'open',
       issues: [...issues],
       askerId: member.id,
