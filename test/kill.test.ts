@@ -101,7 +101,12 @@ async function killAtSomeMoment(day: Workday, dice: Dice): Promise<void> {
   const [kind, delay, applied] = [dice(4), dice([20, 400][dice(2)]!), dice(2) === 0];
   let nth = 1 + dice(6);
   await new Promise<void>((resolve) => {
-    const die = () => resolve(day.program().kill());
+    let isDead = false; // one death for each moment: what is left of its timers must not kill the next life
+    const die = () => {
+      if (isDead) return;
+      isDead = true;
+      resolve(day.program().kill());
+    };
     setTimeout(die, kind === 0 ? dice(1_500) : 4_000);
     day.on((moment: Moment) => {
       if (kind === (moment === 'sent' ? 1 : 2)) setTimeout(die, delay);
