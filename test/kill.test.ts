@@ -70,11 +70,17 @@ async function killAgainAndAgain(day: Workday, dice: Dice) {
   const referred: Referred[] = [];
   const taken = new Set<string>();
   const busy = new Map<string, Promise<void>>();
-  const then = (who: string, work: () => Promise<void>) =>
-    void busy.set(who, (busy.get(who) ?? Promise.resolve()).then(work));
+  const faults: unknown[] = [];
+  const then = (who: string, work: () => Promise<void>) => {
+    const before = busy.get(who) ?? Promise.resolve();
+    busy.set(
+      who,
+      before.then(work).catch((fault: unknown) => void faults.push(fault)),
+    );
+  };
   let cases = 0;
 
-  for (let kill = 0; kill < KILLS; kill += 1) {
+  for (let kill = 0; kill < KILLS && faults.length === 0; kill += 1) {
     for (const user of CLINICIANS) {
       const nth = (cases += 1);
       const pause = dice(300);
@@ -93,6 +99,7 @@ async function killAgainAndAgain(day: Workday, dice: Dice) {
     await day.restart();
   }
   await Promise.all(busy.values());
+  expect(faults).toEqual([]);
   return { referred, taken };
 }
 
