@@ -39,6 +39,13 @@ describe.each(providers)('a referral, on %s', (provider) => {
     (await corridor.channel('harbour-triage')).find(({ message }) => message.summary.startsWith('WIR-'))!
       .message;
 
+  it('asks for no contact details when nobody may contact the person', async () => {
+    const sent = textOf(messageOf(await send({ issues: ['abuse'], contact: ['do-not-contact'] })));
+    expect(sent).toContain('Send no contact details');
+    expect(sent).toContain('aims to answer you by');
+    expect(sent).not.toContain('Best way to reach them');
+  });
+
   it('goes all the way: sent, taken, contact made, outcome, and the referrer hears', async () => {
     const sent = messageOf(await send());
     const reference = /WIR-[0-9A-Z]{4}/.exec(sent.summary)?.[0];

@@ -37,3 +37,7 @@ export type Button = {
 
 /** The shortest Message: one sentence. Only for sentences without case text, since it is also the summary. */
 export const sentence = (text: string): Message => ({ summary: text, parts: [{ kind: 'text', text }] });
+
+/** The same words whether a reference is another partnership's, was removed, or never was. */
+export const notFound = (): Message =>
+  sentence('You do not have access to that reference, or it does not exist.');

@@ -8,3 +8,9 @@ export function listInWords(items: readonly string[]): string {
 /** “1 referral”, “2 referrals”. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
+
+export const NATION_LABELS = { E: 'England', W: 'Wales', S: 'Scotland', NI: 'Northern Ireland' } as const;
+export const PRIORITY_LABELS = { routine: 'Routine', urgent: 'Urgent', asap: 'As soon as possible' } as const;
+
+/** Stands under each answer, so that nobody takes it for advice to the patient. Source: governance G08. */
+export const NOT_ADVICE = 'General information, not advice to the patient.';

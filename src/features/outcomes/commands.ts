@@ -1,3 +1,4 @@
+import { notFound } from '../../chat/message.js';
 import { say, type Command, type Press, type Reply, type Submit } from '../../chat/call.js';
 import type { Feature } from '../../chat/feature.js';
 import { filled, issueKeys } from '../../chat/values.js';
@@ -5,7 +6,7 @@ import type { Who } from '../partnerships/rules.js';
 import { identifierErrors } from '../privacy/messages.js';
 import { actOf } from '../privacy/rules.js';
 import { identifiersIn } from '../privacy/use-cases.js';
-import { moveOutcome, notFound } from '../referrals/messages/outcomes.js';
+import { moveOutcome } from '../referrals/messages/outcomes.js';
 import { outcomeCode } from '../referrals/rules/outcome-codes.js';
 import { readReference } from '../referrals/rules/reference.js';
 import { outcomeErrors, outcomeForm, postponed } from './messages.js';

@@ -1,3 +1,4 @@
+import { issueLabels } from '../partnerships/messages/labels.js';
 import type { ListItem, Message } from '../../chat/message.js';
 import { counted } from '../../chat/words.js';
 import { dayAt, dayInWords } from '../../shared/days.js';
@@ -6,7 +7,7 @@ import { referenceOf } from '../consultations/rules/consultation.js';
 import type { ConsultationView } from '../consultations/rules/view.js';
 import type { Partnership, Service } from '../partnerships/rules.js';
 import { urgency } from '../referrals/messages/card.js';
-import { issueLabels, legalStatus } from '../referrals/messages/labels.js';
+import { legalStatus } from '../referrals/messages/labels.js';
 import type { Referral } from '../referrals/rules/referral.js';
 
 export type Work = {

@@ -1,7 +1,7 @@
+import { notFound } from '../../../chat/message.js';
 import { say } from '../../../chat/call.js';
 import type { Feature } from '../../../chat/feature.js';
 import type { Who } from '../../partnerships/rules.js';
-import { notFound } from '../messages/outcomes.js';
 import { readReference } from '../rules/consultation.js';
 import { consultationForms } from './forms.js';
 import { listen } from './hear.js';

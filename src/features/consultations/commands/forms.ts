@@ -1,3 +1,4 @@
+import { fieldErrors } from '../../../chat/field-errors.js';
 import type { z } from 'zod';
 import { say, type Reply, type Submit } from '../../../chat/call.js';
 import type { Feature } from '../../../chat/feature.js';
@@ -8,7 +9,7 @@ import { identifierErrors } from '../../privacy/messages.js';
 import { actOf, type Act } from '../../privacy/rules.js';
 import { identifiersIn } from '../../privacy/use-cases.js';
 import * as drawn from '../messages/forms.js';
-import { askOutcome, fieldErrors, heardOutcome, moveOutcome, notFound } from '../messages/outcomes.js';
+import { askOutcome, heardOutcome, moveOutcome } from '../messages/outcomes.js';
 import type { Writing } from '../rules/change.js';
 import { referenceOf, type Consultation } from '../rules/consultation.js';
 import { AskContext, AskValues, ConsultationContext, LogValues, TextValues } from '../schema.js';
@@ -16,7 +17,7 @@ import { ask, logConsultation, type AskRequest } from '../use-cases/ask.js';
 import { hear } from '../use-cases/hear.js';
 import { doTo, type MoveOutcome } from '../use-cases/move.js';
 import type { CommandNeeds } from './needs.js';
-import { sentence, type Message } from '../../../chat/message.js';
+import { sentence, type Message, notFound } from '../../../chat/message.js';
 
 /** What the forms of the consultation feature do when they come back. */
 export function consultationForms(needs: CommandNeeds): Feature<Who>['forms'] {

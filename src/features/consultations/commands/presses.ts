@@ -1,3 +1,4 @@
+import { notFound } from '../../../chat/message.js';
 import { say, type Press, type Reply } from '../../../chat/call.js';
 import type { Feature } from '../../../chat/feature.js';
 import type { Button, Message } from '../../../chat/message.js';
@@ -5,7 +6,7 @@ import type { Who } from '../../partnerships/rules.js';
 import { actOf } from '../../privacy/rules.js';
 import { consultationCard, resultButtons } from '../messages/card.js';
 import * as forms from '../messages/forms.js';
-import { moveOutcome, notFound, recordMessage } from '../messages/outcomes.js';
+import { moveOutcome, recordMessage } from '../messages/outcomes.js';
 import { wholeThread, writtenMessage } from '../messages/talk.js';
 import { mayRead, partiesOf, referenceOf, type Consultation } from '../rules/consultation.js';
 import { RESULTS } from '../rules/results.js';

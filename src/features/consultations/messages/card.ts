@@ -1,3 +1,5 @@
+import { NATION_LABELS, PRIORITY_LABELS, NOT_ADVICE } from '../../../chat/words.js';
+import { issueLabels } from '../../partnerships/messages/labels.js';
 import type { Button, Message, Part } from '../../../chat/message.js';
 import { affiliation, emergencyLine } from '../../partnerships/rules.js';
 import { isRegulated, referenceOf } from '../rules/consultation.js';
@@ -9,14 +11,14 @@ import * as labels from './labels.js';
 export function consultationCard(view: ConsultationView): Message {
   const { consultation, partnership, asker } = view;
   const reference = referenceOf(consultation);
-  const title = `${reference} · ${labels.issueLabels(partnership, consultation.issues)}`;
+  const title = `${reference} · ${issueLabels(partnership, consultation.issues)}`;
   if (consultation.state === 'withdrawn')
     return {
       summary: `${reference}: withdrawn`,
       parts: [{ kind: 'text', text: `${reference} was withdrawn. What was written has been erased.` }],
     };
 
-  const nation = labels.NATION_LABELS[consultation.nation as keyof typeof labels.NATION_LABELS];
+  const nation = NATION_LABELS[consultation.nation as keyof typeof NATION_LABELS];
   const regulated = isRegulated(partnership, consultation.issues);
   const { askerResult, adviserResult, source } = consultation;
   const facts = [
@@ -28,7 +30,7 @@ export function consultationCard(view: ConsultationView): Message {
     { label: 'Asked by', value: asker ? affiliation(asker) : 'somebody who has left' },
     { label: 'Nation', value: nation },
     { label: 'Date it happened, or on the letter', value: labels.eventDateLabel(consultation.eventDate) },
-    { label: 'How soon', value: labels.PRIORITY_LABELS[consultation.priority] },
+    { label: 'How soon', value: PRIORITY_LABELS[consultation.priority] },
     ...(regulated ? [{ label: 'Only for', value: 'a regulated adviser' }] : []),
     ...(askerResult || adviserResult
       ? [
@@ -46,7 +48,7 @@ export function consultationCard(view: ConsultationView): Message {
       ? { kind: 'text', text: 'What was written has been erased.' }
       : { kind: 'quote', text: view.what },
   );
-  parts.push({ kind: 'note', text: labels.FOOTER });
+  parts.push({ kind: 'note', text: NOT_ADVICE });
   if (consultation.state !== 'closed')
     parts.push({ kind: 'note', text: emergencyLine(partnership), tone: 'warning' });
   const buttons = cardButtons(view);

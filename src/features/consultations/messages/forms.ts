@@ -1,10 +1,11 @@
+import { NATION_LABELS, PRIORITY_LABELS } from '../../../chat/words.js';
 import type { Field, FieldErrors, Form, Values } from '../../../chat/form.js';
 import type { Part } from '../../../chat/message.js';
 import { emergencyLine, type Who } from '../../partnerships/rules.js';
 import { referenceOf, type Consultation } from '../rules/consultation.js';
 import { RESULTS } from '../rules/results.js';
 import { MOST_CHARACTERS } from '../schema.js';
-import { NATION_LABELS, PRIORITY_LABELS, SOURCE_LABELS } from './labels.js';
+import { SOURCE_LABELS } from './labels.js';
 
 const NO_IDENTIFIERS = 'No names, dates of birth, addresses, phone, hospital or NHS numbers.';
 

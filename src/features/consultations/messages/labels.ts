@@ -1,19 +1,9 @@
-import { counted, listInWords } from '../../../chat/words.js';
+import { counted } from '../../../chat/words.js';
 import { dayInWords, instantInWords } from '../../../shared/days.js';
 import { workingMsBetween } from '../../deadlines/rules.js';
-import type { Partnership } from '../../partnerships/rules.js';
 import type { ConsultationView } from '../rules/view.js';
 
-/** The labels of issues, in the partnership's own words. */
-export const issueLabels = (partnership: Partnership, keys: readonly string[]): string =>
-  listInWords(partnership.issues.filter(({ key }) => keys.includes(key)).map(({ label }) => label));
-
-export const NATION_LABELS = { E: 'England', W: 'Wales', S: 'Scotland', NI: 'Northern Ireland' } as const;
-export const PRIORITY_LABELS = { routine: 'Routine', urgent: 'Urgent', asap: 'As soon as possible' } as const;
 export const SOURCE_LABELS = { phone: 'By phone', corridor: 'In the corridor', email: 'By e-mail' } as const;
-
-/** Stands under each answer, so that nobody takes it for advice to the patient. Source: governance G08. */
-export const FOOTER = 'General information, not advice to the patient.';
 
 /** Who has to do something now, so that nobody is left guessing whose job it is. */
 export function nextActor({ consultation, asker, taker }: ConsultationView): string {

@@ -1,5 +1,5 @@
-import type { FieldErrors } from '../../../chat/form.js';
-import { sentence, type Message } from '../../../chat/message.js';
+import { issueLabels } from '../../partnerships/messages/labels.js';
+import { sentence, type Message, notFound } from '../../../chat/message.js';
 import { dayAt, dayInWords, instantInWords } from '../../../shared/days.js';
 import { referenceOf, type Consultation } from '../rules/consultation.js';
 import { resultLabel } from '../rules/results.js';
@@ -7,25 +7,7 @@ import type { ConsultationView } from '../rules/view.js';
 import type { AskOutcome } from '../use-cases/ask.js';
 import type { HearOutcome } from '../use-cases/hear.js';
 import type { MoveOutcome } from '../use-cases/move.js';
-import { issueLabels, nextActor, statusLabel } from './labels.js';
-
-/** The same words whether it is another partnership's, was withdrawn, or never was. */
-export const notFound = (): Message =>
-  sentence('You do not have access to that reference, or it does not exist.');
-
-const WORDS: Readonly<Record<string, string>> = {
-  empty: 'Please write a few words. Spaces alone cannot be sent.',
-  'too-long': 'This is too long: 3,000 characters at most. Shorten it; nothing has been sent.',
-  choose: 'Please choose one of the answers offered.',
-  date: 'That day does not exist. Write it like 16 Feb 2027, or leave it empty if you are not sure.',
-  'date-range': 'That date is too far away. Check the year, or leave it empty if you are not sure.',
-};
-
-/** What to do about each field that was not right. Keys are those of `schema.ts`. */
-export const fieldErrors = (keys: Readonly<Record<string, string>>): FieldErrors =>
-  Object.fromEntries(
-    Object.entries(keys).map(([field, key]) => [field, WORDS[key] ?? WORDS['choose'] ?? '']),
-  );
+import { nextActor, statusLabel } from './labels.js';
 
 /** What somebody reads after doing something to a consultation. */
 export function moveOutcome(outcome: MoveOutcome): Message {

@@ -1,3 +1,5 @@
+import { NOT_ADVICE } from '../../../chat/words.js';
+import { issueLabels } from '../../partnerships/messages/labels.js';
 import type { Message, Part } from '../../../chat/message.js';
 import { affiliation, type Member } from '../../partnerships/rules.js';
 import type { Telling } from '../rules/change.js';
@@ -5,7 +7,7 @@ import { referenceOf } from '../rules/consultation.js';
 import type { ConsultationView } from '../rules/view.js';
 import type { Written } from '../use-cases/needs.js';
 import { resultButtons } from './card.js';
-import { FOOTER, issueLabels, nextActor } from './labels.js';
+import { nextActor } from './labels.js';
 
 /** Something somebody wrote, as it stands in a thread where they did not write it themselves. */
 export function writtenMessage(view: ConsultationView, written: Written, author: Member | null): Message {
@@ -20,7 +22,7 @@ export function writtenMessage(view: ConsultationView, written: Written, author:
     { kind: 'text', text: `${by}${written.edited ? ' (edited)' : ''}:` },
     { kind: 'quote', text: written.text },
   ];
-  if (author?.side === 'legal') parts.push({ kind: 'note', text: `${FOOTER} Next: ${nextActor(view)}.` });
+  if (author?.side === 'legal') parts.push({ kind: 'note', text: `${NOT_ADVICE} Next: ${nextActor(view)}.` });
   return { summary: `${reference}: ${author?.side === 'legal' ? 'reply from an adviser' : 'reply'}`, parts };
 }
 

@@ -1,19 +1,17 @@
+import { NATION_LABELS, NOT_ADVICE } from '../../../chat/words.js';
+import { issueLabels } from '../../partnerships/messages/labels.js';
 import { sentence, type Button, type Message, type Part } from '../../../chat/message.js';
 import { dayInWords } from '../../../shared/days.js';
 import type { Partnership } from '../../partnerships/rules.js';
-import { issueLabels } from '../../referrals/messages/labels.js';
 import type { ShownCard } from '../use-cases.js';
 
-export const NATION_LABELS = { E: 'England', W: 'Wales', S: 'Scotland', NI: 'Northern Ireland' } as const;
-
 /** Stands under each answer, so that nobody takes it for advice to the patient. Source: governance G08. */
-export const FOOTER = 'General information, not advice to the patient.';
 
 /** A card inside another message: its words, who answers for them, and whether they are still to be trusted. */
 export const cardParts = (card: ShownCard): Part[] => [
   { kind: 'quote', text: `${card.title}\n\n${card.text}` },
   ...(card.stale ? [{ kind: 'note', text: staleLine(card), tone: 'warning' } as const] : []),
-  { kind: 'note', text: `${keptBy(card)} ${FOOTER}` },
+  { kind: 'note', text: `${keptBy(card)} ${NOT_ADVICE}` },
 ];
 
 const staleLine = ({ reviewBy }: ShownCard) =>
@@ -65,7 +63,7 @@ export function listMessage(
         : { kind: 'text', text: shown.searched ? NOTHING_FOUND : NOTHING_YET },
       ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
       ...(shown.full ? [{ kind: 'note', text: MORE } as const] : []),
-      { kind: 'note', text: `Only you can see this list. ${FOOTER}` },
+      { kind: 'note', text: `Only you can see this list. ${NOT_ADVICE}` },
     ],
   };
 }

@@ -1,8 +1,9 @@
+import { fieldErrors } from '../../../chat/field-errors.js';
+import { NATION_LABELS, NOT_ADVICE } from '../../../chat/words.js';
 import type { FieldErrors, Form } from '../../../chat/form.js';
 import { emergencyLine, type Partnership } from '../../partnerships/rules.js';
 import { dayOf, reviewAfter, type Card } from '../rules.js';
 import { MOST_IN_TEXT, MOST_IN_TITLE } from '../schema.js';
-import { FOOTER, NATION_LABELS } from './card.js';
 
 type Filled = {
   partnership: Partnership;
@@ -43,7 +44,7 @@ const cardForm = (filled: Filled): Pick<Form, 'intro' | 'fields' | 'errors'> => 
   intro: [
     {
       kind: 'note',
-      text: `Seen by everybody in the partnership, with your name. No names, dates of birth, addresses, phone, hospital or NHS numbers. ${FOOTER}`,
+      text: `Seen by everybody in the partnership, with your name. No names, dates of birth, addresses, phone, hospital or NHS numbers. ${NOT_ADVICE}`,
     },
     { kind: 'note', text: emergencyLine(filled.partnership), tone: 'warning' },
   ],
@@ -101,7 +102,7 @@ const factFields = ({ partnership, issues, nation, reviewBy }: Filled): Form['fi
   },
 ];
 
-const WORDS: Readonly<Record<string, string>> = {
+const WORDS = {
   empty: 'Please write a few words. Spaces alone cannot be kept.',
   'too-long': `This is too long: ${MOST_IN_TITLE} characters for the question, ${MOST_IN_TEXT.toLocaleString('en-GB')} for the answer.`,
   choose: 'Please choose from the list.',
@@ -109,7 +110,4 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** What to do about each field that was not right. Keys are those of `schema.ts` and the use cases. */
-export const cardErrors = (keys: Readonly<Record<string, string>>): FieldErrors =>
-  Object.fromEntries(
-    Object.entries(keys).map(([field, key]) => [field, WORDS[key] ?? WORDS['choose'] ?? '']),
-  );
+export const cardErrors = (keys: Readonly<Record<string, string>>): FieldErrors => fieldErrors(keys, WORDS);

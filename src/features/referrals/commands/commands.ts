@@ -1,8 +1,8 @@
+import { notFound } from '../../../chat/message.js';
 import { say } from '../../../chat/call.js';
 import type { Feature } from '../../../chat/feature.js';
 import type { Who } from '../../partnerships/rules.js';
 import { mineMessage } from '../messages/mine.js';
-import { notFound } from '../messages/outcomes.js';
 import { readReference } from '../rules/reference.js';
 import { isListed } from '../rules/sharing.js';
 import type { ViewNeeds } from '../use-cases/needs.js';

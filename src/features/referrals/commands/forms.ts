@@ -1,3 +1,4 @@
+import { notFound } from '../../../chat/message.js';
 import type { z } from 'zod';
 import { say, type Reply, type Submit } from '../../../chat/call.js';
 import type { Feature } from '../../../chat/feature.js';
@@ -7,8 +8,8 @@ import { identifierErrors } from '../../privacy/messages.js';
 import { actOf, type Act } from '../../privacy/rules.js';
 import { identifiersIn } from '../../privacy/use-cases.js';
 import type { Who } from '../../partnerships/rules.js';
-import { fieldErrors } from '../messages/errors.js';
-import { moveOutcome, notFound } from '../messages/outcomes.js';
+import { referralErrors } from '../messages/errors.js';
+import { moveOutcome } from '../messages/outcomes.js';
 import * as forms from '../messages/small-forms.js';
 import type { Referral } from '../rules/referral.js';
 import type { ReasonedState } from '../rules/reasons.js';
@@ -78,7 +79,7 @@ function smallForm<S extends z.ZodType>(needs: ViewNeeds, form: SmallForm<S>) {
     const id = context.data?.referral ?? '';
     const act = actOf(needs, call, who);
     const read = form.values.safeParse(filled(call.values));
-    const errors = read.success ? identifiersOf(read.data) : fieldErrors(issueKeys(read.error));
+    const errors = read.success ? identifiersOf(read.data) : referralErrors(issueKeys(read.error));
     if (read.success && !errors) return say(moveOutcome(await form.run(act, id, read.data)));
     const found = await findFor(needs, act, { id }, call.action);
     if (found.kind !== 'found') return say(notFound());

@@ -1,9 +1,10 @@
+import { notFound } from '../../../chat/message.js';
 import { say, type Press, type Reply } from '../../../chat/call.js';
 import type { Feature } from '../../../chat/feature.js';
 import type { Form } from '../../../chat/form.js';
 import type { Who } from '../../partnerships/rules.js';
 import { actOf, type Act } from '../../privacy/rules.js';
-import { moveOutcome, notFound } from '../messages/outcomes.js';
+import { moveOutcome } from '../messages/outcomes.js';
 import { recordMessage } from '../messages/sent.js';
 import * as forms from '../messages/small-forms.js';
 import { maySeeDetail, type Referral } from '../rules/referral.js';

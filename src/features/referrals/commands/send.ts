@@ -1,3 +1,4 @@
+import { notFound } from '../../../chat/message.js';
 import { say, type Press, type Reply, type Submit } from '../../../chat/call.js';
 import type { Values } from '../../../chat/form.js';
 import { filled, issueKeys } from '../../../chat/values.js';
@@ -5,8 +6,8 @@ import { identifierErrors } from '../../privacy/messages.js';
 import { actOf, safeguardingFor } from '../../privacy/rules.js';
 import { identifiersIn } from '../../privacy/use-cases.js';
 import type { Who } from '../../partnerships/rules.js';
-import { fieldErrors, sendErrors } from '../messages/errors.js';
-import { notFound, sendRefusal } from '../messages/outcomes.js';
+import { referralErrors, sendErrors } from '../messages/errors.js';
+import { sendRefusal } from '../messages/outcomes.js';
 import { referForm, type ReferFormInput } from '../messages/refer-form.js';
 import { sentMessage } from '../messages/sent.js';
 import { maySend, maySendOn } from '../rules/referral.js';
@@ -35,7 +36,7 @@ export async function submitReferral(needs: ViewNeeds, call: Submit, who: Who): 
     openReferForm(needs, who, { values: call.values, context: contextOf(next), ...more });
 
   const read = SendValues.safeParse(filled(call.values));
-  if (!read.success) return again({ errors: fieldErrors(issueKeys(read.error)) });
+  if (!read.success) return again({ errors: referralErrors(issueKeys(read.error)) });
 
   const { what, contactNote } = read.data;
   const found = identifiersIn({ what, contactNote: contactNote ?? '' });

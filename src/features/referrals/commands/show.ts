@@ -1,3 +1,4 @@
+import { notFound } from '../../../chat/message.js';
 import { say, type Command, type Press, type Reply } from '../../../chat/call.js';
 import type { Button, Message } from '../../../chat/message.js';
 import type { Member, Who } from '../../partnerships/rules.js';
@@ -5,7 +6,6 @@ import { actOf } from '../../privacy/rules.js';
 import { referralCard } from '../messages/card.js';
 import { statusCard } from '../messages/health.js';
 import { moreMessage } from '../messages/mine.js';
-import { notFound } from '../messages/outcomes.js';
 import { maySeeDetail, type Referral } from '../rules/referral.js';
 import { isQuiet, levelFor } from '../rules/sharing.js';
 import { decideMove, standingOf, type Party, type State } from '../rules/states.js';

@@ -1,3 +1,5 @@
+import { PRIORITY_LABELS } from '../../../chat/words.js';
+import { issueLabels } from '../../partnerships/messages/labels.js';
 import type { Button, Fact, Message, Part } from '../../../chat/message.js';
 import { dayAt, dayInWords, instantInWords } from '../../../shared/days.js';
 import { addWorkingDays } from '../../deadlines/rules.js';
@@ -6,14 +8,7 @@ import { needLabels } from '../rules/needs.js';
 import { outcomeSummary } from '../rules/outcome-codes.js';
 import type { Referral } from '../rules/referral.js';
 import { isOpen } from '../rules/states.js';
-import {
-  actByText,
-  HANDOVER_LABELS,
-  issueLabels,
-  legalStatus,
-  PRIORITY_LABELS,
-  TELL_LABELS,
-} from './labels.js';
+import { actByText, HANDOVER_LABELS, legalStatus, TELL_LABELS } from './labels.js';
 import type { ReferralView } from '../rules/view.js';
 
 /** The card in the receiving service’s triage channel: one per referral, edited in place. */

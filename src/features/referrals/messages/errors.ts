@@ -1,24 +1,18 @@
+import { issueLabels } from '../../partnerships/messages/labels.js';
+import { fieldErrors } from '../../../chat/field-errors.js';
 import type { FieldErrors } from '../../../chat/form.js';
 import { listInWords } from '../../../chat/words.js';
 import type { Partnership } from '../../partnerships/rules.js';
 import type { SendError, SendErrors } from '../use-cases/send.js';
-import { HANDOVER_LABELS, issueLabels } from './labels.js';
+import { HANDOVER_LABELS } from './labels.js';
 
-const WORDS: Readonly<Record<string, string>> = {
-  empty: 'Please write a few words. Spaces alone cannot be sent.',
-  'too-long': 'This is too long: 3,000 characters at most. Shorten it; nothing has been sent.',
+const OWN = {
   'too-long-note': 'This is too long: one line of 300 characters at most. Nothing has been sent.',
-  choose: 'Please choose one of the answers offered.',
-  date: 'That day does not exist. Write it like 16 Feb 2027, or leave it empty if you are not sure.',
-  'date-range': 'That date is too far away. Check the year, or leave it empty if you are not sure.',
   agreement: 'A referral needs the person’s agreement. Ask them first, then say how they agreed.',
 };
 
 /** What to do about each field that was not right. Keys are those of `schema.ts`. */
-export const fieldErrors = (keys: Readonly<Record<string, string>>): FieldErrors =>
-  Object.fromEntries(
-    Object.entries(keys).map(([field, key]) => [field, WORDS[key] ?? WORDS['choose'] ?? '']),
-  );
+export const referralErrors = (keys: Readonly<Record<string, string>>): FieldErrors => fieldErrors(keys, OWN);
 
 /** The same for what only the partnership’s own facts could tell. */
 export const sendErrors = (errors: SendErrors, partnership: Partnership): FieldErrors =>
@@ -29,7 +23,7 @@ function sendError(error: SendError, partnership: Partnership): string {
     case 'service-unknown':
       return 'That service is not taking referrals. Please choose another.';
     case 'not-offered':
-      return WORDS['choose'] ?? '';
+      return 'Please choose one of the answers offered.';
     case 'issue-not-taken':
       return `${error.service.name} doesn’t take ${issueLabels(partnership, error.issues)}. Choose another service, or send that part apart.`;
     case 'safe-contact-missing':

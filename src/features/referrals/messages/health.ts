@@ -1,3 +1,4 @@
+import { issueLabels } from '../../partnerships/messages/labels.js';
 import type { Button, Message, Part } from '../../../chat/message.js';
 import { dayAt, dayInWords, instantInWords } from '../../../shared/days.js';
 import {
@@ -9,10 +10,11 @@ import {
 } from '../../partnerships/rules.js';
 import { addWorkingDays } from '../../deadlines/rules.js';
 import { declineSentence } from '../rules/reasons.js';
+import { DO_NOT_CONTACT } from '../rules/needs.js';
 import { outcomeSummary } from '../rules/outcome-codes.js';
 import { isAsked, type Referral } from '../rules/referral.js';
 import { isOvertaken, levelFor, mayHear, mayHearOutcome, type News } from '../rules/sharing.js';
-import { actByText, healthStatus, issueLabels, serviceName, SHARE_LABELS } from './labels.js';
+import { actByText, healthStatus, serviceName, SHARE_LABELS } from './labels.js';
 import type { ReferralView } from '../rules/view.js';
 
 /** The health side’s own card of a referral, in their direct messages, edited in place. */
@@ -47,10 +49,11 @@ const SUMMARIES: Partial<Record<Referral['state'], string>> = {
 };
 
 /** When contact is promised, in the partnership’s working days. */
-export function promiseLine({ referral, partnership, service }: ReferralView): string {
+export function promiseLine({ referral, partnership, service, texts }: ReferralView): string {
   const { timeZone, promise, nation } = partnership;
   const by = addWorkingDays(dayAt(referral.sentAt, timeZone), promise.referralDays, nation);
-  return `${serviceName(service)} aims to make contact by ${dayInWords(by)}. Until then, ring ${partnership.dutyLine} if it cannot wait.`;
+  const aim = texts.contact.includes(DO_NOT_CONTACT) ? 'answer you' : 'make contact';
+  return `${serviceName(service)} aims to ${aim} by ${dayInWords(by)}. Until then, ring ${partnership.dutyLine} if it cannot wait.`;
 }
 
 function healthButtons(referral: Referral): Button[] {

@@ -1,13 +1,8 @@
-import type { Handover, Partnership, Service, ShareLevel, Words } from '../../partnerships/rules.js';
-import { listInWords } from '../../../chat/words.js';
+import type { Handover, Service, ShareLevel, Words } from '../../partnerships/rules.js';
 import { dayInWords } from '../../../shared/days.js';
 import { COULD_NOT_ACT, isReasoned, reasonFor } from '../rules/reasons.js';
 import type { Referral } from '../rules/referral.js';
 import { isQuiet } from '../rules/sharing.js';
-
-/** The labels of issues, in the partnership’s own words. */
-export const issueLabels = (partnership: Partnership, keys: readonly string[]): string =>
-  listInWords(partnership.issues.filter(({ key }) => keys.includes(key)).map(({ label }) => label));
 
 export const SHARE_LABELS: Readonly<Record<ShareLevel, string>> = {
   none: 'Nothing more than whether it arrived and was taken',
@@ -27,8 +22,6 @@ export const HANDOVER_LABELS: Readonly<Record<Handover, string>> = {
   'secure-email': 'Secure e-mail',
   'person-held': 'The person holds the reference',
 };
-
-export const PRIORITY_LABELS = { routine: 'Routine', urgent: 'Urgent', asap: 'As soon as possible' } as const;
 
 export const WAY_LABELS = {
   call: 'Phone call',

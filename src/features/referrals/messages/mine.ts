@@ -1,3 +1,4 @@
+import { issueLabels } from '../../partnerships/messages/labels.js';
 import type { Button, ListItem, Message } from '../../../chat/message.js';
 import { counted } from '../../../chat/words.js';
 import { dayAt } from '../../../shared/days.js';
@@ -5,7 +6,7 @@ import { emergencyLine, wordsFor, type Who } from '../../partnerships/rules.js';
 import type { Referral } from '../rules/referral.js';
 import { urgency } from './card.js';
 import { levelFor } from '../rules/sharing.js';
-import { healthStatus, issueLabels, legalStatus } from './labels.js';
+import { healthStatus, legalStatus } from './labels.js';
 
 const DAY_MS = 24 * 3_600_000;
 

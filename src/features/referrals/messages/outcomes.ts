@@ -1,11 +1,7 @@
-import { sentence, type Message } from '../../../chat/message.js';
+import { sentence, type Message, notFound } from '../../../chat/message.js';
 import type { MoveOutcome } from '../use-cases/move.js';
 import type { SendOutcome } from '../use-cases/send.js';
 import type { Referral } from '../rules/referral.js';
-
-/** The same words whether it is another partnership’s, was removed, or never was. */
-export const notFound = (): Message =>
-  sentence('You do not have access to that reference, or it does not exist.');
 
 /** What somebody reads after pressing a button or sending a small form about a referral. */
 export function moveOutcome(outcome: MoveOutcome): Message {

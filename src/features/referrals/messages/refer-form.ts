@@ -1,3 +1,4 @@
+import { PRIORITY_LABELS } from '../../../chat/words.js';
 import type { Field, FieldErrors, Form, Option, Values } from '../../../chat/form.js';
 import type { Part } from '../../../chat/message.js';
 import {
@@ -10,7 +11,7 @@ import {
 import { NEEDS } from '../rules/needs.js';
 import { navigatorsFor } from '../rules/referral.js';
 import { MOST_CHARACTERS, MOST_IN_NOTE } from '../schema.js';
-import { HANDOVER_LABELS, PRIORITY_LABELS, SHARE_LABELS } from './labels.js';
+import { HANDOVER_LABELS, SHARE_LABELS } from './labels.js';
 
 export type ReferFormInput = {
   partnership: Partnership;

@@ -1,11 +1,13 @@
+import { issueLabels } from '../../partnerships/messages/labels.js';
 import type { Message, Part } from '../../../chat/message.js';
 import { dayAt, dayInWords } from '../../../shared/days.js';
-import { wordsFor, type Member } from '../../partnerships/rules.js';
+import { wordsFor, type Member, type Service } from '../../partnerships/rules.js';
+import { DO_NOT_CONTACT } from '../rules/needs.js';
 import { outcomeSummary } from '../rules/outcome-codes.js';
 import { isAsked } from '../rules/referral.js';
 import { isQuiet, levelFor, mayHearOutcome } from '../rules/sharing.js';
 import { promiseLine } from './health.js';
-import { healthStatus, issueLabels, legalStatus, serviceName } from './labels.js';
+import { healthStatus, legalStatus, serviceName } from './labels.js';
 import type { ReferralView } from '../rules/view.js';
 
 /** What the sender sees at once: the reference, what happens next, and how to hand the person’s details over. */
@@ -28,8 +30,10 @@ export function sentMessage(view: ReferralView, sender: Member, safeguarding: st
 }
 
 /** How the person’s details reach the service: never through Corridor. */
-function handover({ referral, service }: ReferralView): Part[] {
+function handover({ referral, service, texts }: ReferralView): Part[] {
   const { reference } = referral;
+  if (texts.contact.includes(DO_NOT_CONTACT))
+    return [{ kind: 'note', text: arranged(reference, service), tone: 'warning' }];
   switch (referral.handover) {
     case 'secure-email':
       return [
@@ -59,6 +63,10 @@ function handover({ referral, service }: ReferralView): Part[] {
       ];
   }
 }
+
+/** Nobody is to be rung, texted or written to, so no contact details are asked for, whatever the usual way is. */
+const arranged = (reference: string, service: Service | undefined): string =>
+  `You said that nobody may contact this person. Send no contact details: arrange with ${serviceName(service)} how and where they meet, and give the person this reference: ${reference}.`;
 
 /**
  * Four lines for the reader’s own record, without identifiers: date and reference, what was asked, what was decided,
