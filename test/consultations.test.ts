@@ -50,4 +50,42 @@ describe.each(providers)('a consultation, on %s', (provider) => {
     expect(textOf(await card())).toContain('Status: Closed');
     expect(textOf(await card())).toContain('Ended, says the adviser: Pointed to another place');
   });
+
+  describe('once something like it has been answered', () => {
+    const ALIKE = 'She was taken off the rota after announcing that she is pregnant. What can she do?';
+    const ANSWER = 'In general, no. Keep the texts and the rota.';
+    beforeEach(async () => {
+      await ask();
+      await write('priya', ANSWER);
+      await corridor.as('nadia').press(button(await card(), 'That answered it'));
+    });
+
+    it('shows that answer to whoever asks, at once and dated', async () => {
+      const posted = textOf(await ask({ what: ALIKE }));
+      expect(posted).toContain('Something like it was answered in C-1 on Tue 24 Nov 2026:');
+      expect(posted).toContain(ANSWER);
+    });
+
+    it('shows it on the form already, when the question was typed with the command', async () => {
+      const form = formOf(await corridor.as('nadia').command('consult', ALIKE));
+      expect(textOf({ summary: '', parts: form.intro })).toContain(ANSWER);
+    });
+
+    it('shows it to the adviser who replies', async () => {
+      await ask({ what: ALIKE });
+      const form = formOf(await corridor.as('priya').press(button(await card(), 'Reply')));
+      expect(textOf({ summary: '', parts: form.intro })).toContain(ANSWER);
+    });
+
+    it('does not show it for another nation’s law, or another issue', async () => {
+      expect(textOf(await ask({ what: ALIKE, nation: 'S' }))).not.toContain(ANSWER);
+      expect(textOf(await ask({ what: ALIKE, issues: ['debt'] }))).not.toContain(ANSWER);
+    });
+
+    it('does not show it any more once it is withdrawn', async () => {
+      const more = messageOf(await corridor.as('nadia').press(button(await card(), 'More')));
+      await corridor.as('nadia').press(button(more, 'Withdraw'));
+      expect(textOf(await ask({ what: ALIKE }))).not.toContain(ANSWER);
+    });
+  });
 });

@@ -3,12 +3,16 @@ import manifest from '../manifests/slack.json' with { type: 'json' };
 import { openCorridor } from './support/corridor.js';
 
 type Word = { word: string; about: string; hint?: string; shortcut?: string };
+type Entry = { action: string; label: string; about: string };
 
 const corridor = await openCorridor('sqlite');
 afterAll(() => corridor.drop());
 
 /** The words people can type, as the features offer them. */
 const WORDS: readonly Word[] = corridor.features.flatMap(({ commands }) => commands);
+
+/** What the menu of every message offers. */
+const MENU: readonly Entry[] = corridor.features.flatMap(({ menu = [] }) => menu);
 
 /** What each scope is for. One that is not here has no reason; one that is here and not asked for breaks something. */
 const SCOPES: Readonly<Record<string, string>> = {
@@ -27,7 +31,7 @@ const ADDRESS = /^https:\/\/[^/]+\/slack\/events$/;
 type Manifest = typeof manifest;
 
 /** One sentence for each way in which Slack would be told something else than the program can do. */
-function faultsOf({ features, oauth_config, settings, display_information: shown }: Manifest, words: readonly Word[]) {
+function faultsOf({ features, oauth_config, settings, display_information: shown }: Manifest, words: readonly Word[], entries = MENU) {
   const commands = new Map(features.slash_commands.map((each) => [each.command, each]));
   const shortcuts = new Map(features.shortcuts.map((each) => [each.callback_id, each]));
   const faults = words.flatMap(({ word, about, hint, shortcut }) => {
@@ -40,6 +44,9 @@ function faultsOf({ features, oauth_config, settings, display_information: shown
       ...(menu?.name === shortcut ? [] : [`the shortcut of ${word} is not “${shortcut}”`]),
     ];
   });
+  const menu = features.shortcuts.filter(({ type }) => type === 'message');
+  const told = new Map(menu.map((each) => [each.callback_id, each]));
+  const unsaid = entries.filter(({ action, label, about }) => told.get(action)?.name !== label || told.get(action)?.description !== about);
   const known = new Set([...words.map(({ word }) => `/${word}`), '/corridor']);
   const asked = oauth_config.scopes.bot;
   const urls = [
@@ -49,9 +56,11 @@ function faultsOf({ features, oauth_config, settings, display_information: shown
   ];
   return [
     ...faults,
+    ...unsaid.map(({ label }) => `“${label}” is not in the menu of a message as it is here`),
+    ...menu.filter(({ callback_id }) => !entries.some(({ action }) => action === callback_id)).map(({ name }) => `“${name}” does nothing`),
+    ...(menu.length > 5 ? ['there are more than 5 entries for a message'] : []),
     ...[...commands.keys()].filter((each) => !known.has(each)).map((each) => `${each} is not a word of ours`),
     ...(commands.has('/corridor') ? [] : ['/corridor is missing']),
-    ...features.shortcuts.filter(({ type }) => type !== 'global').map(({ name }) => `${name} is not global`),
     ...asked.filter((scope) => !(scope in SCOPES)).map((scope) => `nothing needs ${scope}`),
     ...Object.keys(SCOPES).filter((scope) => !asked.includes(scope)).map((scope) => `${scope} is missing`),
     ...urls.filter((url) => !ADDRESS.test(url)).map((url) => `${url} is not our address`),
@@ -87,7 +96,9 @@ it.each<[string, Manifest, readonly Word[], string]>([
   ['a new word', manifest, [...WORDS, { word: 'invented', about: 'Nothing' }], '/invented is missing'],
   ['a word that has gone', manifest, WORDS.filter(({ word }) => word !== 'show'), '/show is not a word of ours'],
   ['a changed description', changed((copy) => void (copy.features.slash_commands[0]!.description = 'Go')), WORDS, '/refer is described otherwise'],
-  ['a forgotten shortcut', changed((copy) => void copy.features.shortcuts.pop()), WORDS, 'the shortcut of help is not “Help”'],
+  ['a forgotten shortcut', changed((copy) => void copy.features.shortcuts.splice(3, 1)), WORDS, 'the shortcut of help is not “Help”'],
+  ['a forgotten entry', changed((copy) => void copy.features.shortcuts.splice(4, 1)), WORDS, '“Consult on this” is not in the menu of a message as it is here'],
+  ['an entry that does nothing', changed((copy) => void copy.features.shortcuts.push({ name: 'Do', type: 'message', callback_id: 'x.y', description: 'Nothing' })), WORDS, '“Do” does nothing'],
   ['one scope too many', changed((copy) => void copy.oauth_config.scopes.bot.push('files:read')), WORDS, 'nothing needs files:read'],
   ['one scope too few', changed((copy) => void copy.oauth_config.scopes.bot.shift()), WORDS, 'app_mentions:read is missing'],
   ['another address', changed((copy) => void (copy.settings.interactivity.request_url = 'http://elsewhere/')), WORDS, 'http://elsewhere/ is not our address'],

@@ -10,6 +10,8 @@ export type Call = { key: string; person: Person; place: Place } & (
   | { kind: 'command'; word: string; text: string }
   | { kind: 'press'; action: string; value: string }
   | { kind: 'submit'; action: string; context: string; values: Values }
+  /** An entry of a message's own menu. `text` is what a person typed there; empty for a message of Corridor's own. */
+  | { kind: 'picked'; action: string; messageId: string; text: string }
 );
 
 /**
@@ -26,6 +28,7 @@ export type Hear = (heard: Heard) => Promise<Message | null>;
 export type Command = Extract<Call, { kind: 'command' }>;
 export type Press = Extract<Call, { kind: 'press' }>;
 export type Submit = Extract<Call, { kind: 'submit' }>;
+export type Picked = Extract<Call, { kind: 'picked' }>;
 
 /** What the caller alone gets back, at once. What others get to see goes through delivery. */
 export type Reply = { kind: 'message'; message: Message } | { kind: 'form'; form: Form };

@@ -91,6 +91,7 @@ function tableOf<Who>(features: readonly Feature<Who>[]): Handlers<Who> {
   const words = new Map(features.flatMap((each) => each.commands.map((command) => [command.word, command])));
   const presses = new Map(features.flatMap((each) => Object.entries(each.presses)));
   const forms = new Map(features.flatMap((each) => Object.entries(each.forms)));
+  const menu = new Map(features.flatMap((each) => (each.menu ?? []).map((entry) => [entry.action, entry])));
   return (call, who) => {
     switch (call.kind) {
       case 'command':
@@ -99,6 +100,8 @@ function tableOf<Who>(features: readonly Feature<Who>[]): Handlers<Who> {
         return presses.get(call.action)?.(call, who);
       case 'submit':
         return forms.get(call.action)?.(call, who);
+      case 'picked':
+        return menu.get(call.action)?.run(call, who);
     }
   };
 }
@@ -114,10 +117,11 @@ const unknown = (call: Call): Message =>
 /** What the log may say of a call: a word or an action only if it is one of ours, since any other may be a name. */
 function describerOf<Who>(features: readonly Feature<Who>[]) {
   const ours = new Set(
-    features.flatMap(({ commands, presses, forms }) => [
+    features.flatMap(({ commands, presses, forms, menu = [] }) => [
       ...commands.map(({ word }) => word),
       ...Object.keys(presses),
       ...Object.keys(forms),
+      ...menu.map(({ action }) => action),
     ]),
   );
   const known = (name: string) => (ours.has(name) ? name : null);

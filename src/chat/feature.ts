@@ -1,4 +1,4 @@
-import type { Command, Heard, Press, Reply, Submit } from './call.js';
+import type { Command, Heard, Picked, Press, Reply, Submit } from './call.js';
 import type { Message } from './message.js';
 
 /** What a feature offers to the doors. `Who` is the member who asks, as the partnerships feature knows them. */
@@ -7,6 +7,8 @@ export type Feature<Who> = {
   /** By action, such as `referrals.take`. */
   presses: Readonly<Record<string, (call: Press, who: Who) => Promise<Reply>>>;
   forms: Readonly<Record<string, (call: Submit, who: Who) => Promise<Reply>>>;
+  /** What can be done with any message, from its own menu. */
+  menu?: readonly MenuEntry<Who>[];
   /** What people write in threads. Undefined when it is about another feature's messages. */
   hear?: (heard: Heard, who: Who) => Promise<Message | null | undefined>;
 };
@@ -21,4 +23,15 @@ export type CommandWord<Who> = {
   hint?: string;
   shortcut?: string;
   run: (call: Command, who: Who) => Promise<Reply>;
+};
+
+/**
+ * An entry of the menu that every message has. `label` is at most 24 characters, Slack's limit; `about` says in one
+ * line (no full stop) what it does, for the manifests.
+ */
+export type MenuEntry<Who> = {
+  action: string;
+  label: string;
+  about: string;
+  run: (call: Picked, who: Who) => Promise<Reply>;
 };

@@ -1,6 +1,6 @@
 import type { Message } from '../chat/message.js';
 import type { Address, Channel } from '../chat/place.js';
-import type { Database } from '../database/types.js';
+import type { Database, Db } from '../database/types.js';
 import { columnsOf, type Compose } from './outbox.js';
 
 /** A message as it stands now, with what was said under it. */
@@ -16,10 +16,8 @@ export function createBoard(needs: { database: Database; notices: ReadonlyMap<st
   const { db } = needs.database;
   return {
     /** Whether Corridor itself said this message. */
-    async isOurs({ platform, tenant }: Channel, messageId: string): Promise<boolean> {
-      return (
-        (await db.posted.findFirst({ where: { platform, tenant, messageId }, select: { id: true } })) !== null
-      );
+    async isOurs(channel: Channel, messageId: string): Promise<boolean> {
+      return (await postedHere(db, channel, messageId)) !== null;
     },
 
     async messagesIn(to: Address): Promise<BoardEntry[]> {
@@ -43,3 +41,10 @@ export function createBoard(needs: { database: Database; notices: ReadonlyMap<st
     },
   };
 }
+
+/** What Corridor itself said as this message, if it did. Platforms count messages within a channel only. */
+export const postedHere = (db: Db, { channel, ...where }: Channel, messageId: string) =>
+  db.posted.findFirst({
+    where: { ...where, toKind: 'channel', toId: channel, messageId },
+    select: { subject: true },
+  });

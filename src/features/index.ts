@@ -117,17 +117,23 @@ const borrowed = (
   referralNeeds: Parameters<typeof openReferForm>[0],
   learningNeeds: LearningNeeds,
 ): Omit<CommandNeeds, keyof ConsultationNeeds> => ({
-  similar: async (partnershipId, text, issues) => {
-    const nation = learningNeeds.directory.partnership(partnershipId)?.nation ?? '';
-    const cards = await similarCards(learningNeeds, { partnershipId, text, issues, nation, limit: 2 });
+  cardsAbout: async (situation) => {
+    const cards = await similarCards(learningNeeds, { ...situation, limit: 2 });
     return cards.flatMap(cardParts);
   },
-  saveCard: (who, { consultation: { id, issues, nation }, text }) =>
-    openSaveForm(learningNeeds, who, { issues, nation, text, fromId: id }),
-  refer: (who, { consultation: { id, issues, priority }, what }) =>
+  saveCard: (who, { consultation, text }) =>
+    openSaveForm(learningNeeds, who, {
+      issues: consultation?.issues ?? [],
+      nation: consultation?.nation ?? who.partnership.nation,
+      text,
+      ...(consultation && { fromId: consultation.id }),
+    }),
+  refer: (who, { consultation, what }) =>
     openReferForm(referralNeeds, who, {
-      values: { issues, what, priority, keyDate: '' },
-      context: { consultation: id },
+      values: consultation
+        ? { issues: consultation.issues, what, priority: consultation.priority, keyDate: '' }
+        : { what },
+      context: consultation ? { consultation: consultation.id } : {},
     }),
 });
 

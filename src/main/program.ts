@@ -109,11 +109,12 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
   };
   const dispatch = createDispatch(asked);
   const words = features.flatMap(({ commands }) => commands);
+  const menu = features.flatMap((each) => each.menu ?? []);
   const local = config.local
     ? createLocalWorkspace({ directory, database, clock, worker, nextDue: [runner.nextDue, sender.nextDue] })
     : null;
   const board = createBoard({ database, notices });
-  const web = createWeb({ dispatch, signer, log, words, board, local });
+  const web = createWeb({ dispatch, signer, log, words, menu, board, local });
   doors.set('web', web.door);
   if (config.slack) {
     const keep = async (event: { key: string; body: string }) => {

@@ -1,6 +1,6 @@
-import type { Press, Submit, Command } from '../chat/call.js';
+import type { Command, Picked, Press, Submit } from '../chat/call.js';
 import type { Place } from '../chat/place.js';
-import type { CommandBody, PressBody, ShortcutBody, SubmitBody } from './envelope.js';
+import type { CommandBody, PickedBody, PressBody, ShortcutBody, SubmitBody } from './envelope.js';
 import { typedText } from './text.js';
 
 /** Direct messages, modals and the home page are nowhere in particular. */
@@ -32,6 +32,17 @@ export const shortcutCall = (team: string, body: ShortcutBody): Command => ({
   place: null,
   word: body.callback_id,
   text: '',
+});
+
+/** An entry chosen from a message's menu. What a bot said is not text that somebody typed. */
+export const pickedCall = (team: string, { user, channel, message, ...body }: PickedBody): Picked => ({
+  kind: 'picked',
+  key: triggerKey(team, body.trigger_id),
+  person: personOf(user.team_id ?? team, user.id),
+  place: placeOf(team, channel.id),
+  action: body.callback_id,
+  messageId: message.ts,
+  text: message.bot_id === undefined ? typedText(message.text) : '',
 });
 
 /** What a press asks for, once its value has been found to be genuine. */

@@ -28,6 +28,14 @@ const ShortcutBody = z.looseObject({
   api_app_id: Id.optional(),
 });
 
+/** An entry of a message's own menu. Only what a person typed is read of the message. */
+const PickedBody = ShortcutBody.extend({
+  type: z.literal('message_action'),
+  response_url: Url.default(''),
+  channel: z.looseObject({ id: Id }),
+  message: z.looseObject({ ts: Ts, text: z.string().default(''), bot_id: z.string().optional() }),
+});
+
 const Shown = z.looseObject({
   id: z.string().min(1).max(64),
   hash: z.string().max(64).default(''),
@@ -120,6 +128,7 @@ const EventBody = z
 
 export type CommandBody = z.infer<typeof CommandBody>;
 export type ShortcutBody = z.infer<typeof ShortcutBody>;
+export type PickedBody = z.infer<typeof PickedBody>;
 export type PressBody = z.infer<typeof PressBody>;
 export type SubmitBody = z.infer<typeof SubmitBody>;
 export type EventBody = z.infer<typeof EventBody>;
@@ -134,7 +143,7 @@ export type Arrival =
       kind: 'interaction';
       team: string | undefined;
       app: string | undefined;
-      body: CommandBody | ShortcutBody | PressBody | SubmitBody;
+      body: CommandBody | ShortcutBody | PickedBody | PressBody | SubmitBody;
     };
 
 /** Reads the bytes of a request, JSON or form. @throws Refused for what is neither. */
@@ -178,6 +187,8 @@ export function arrivalOf(body: unknown): Arrival {
     }
     case 'shortcut':
       return interaction(valid(ShortcutBody, body));
+    case 'message_action':
+      return interaction(valid(PickedBody, body));
     case 'block_actions':
       return interaction(valid(PressBody, body));
     case 'view_submission':
@@ -188,8 +199,9 @@ export function arrivalOf(body: unknown): Arrival {
 }
 
 /** In a shared channel the person's own workspace may not be the one Corridor is installed in. */
-function interaction(body: ShortcutBody | PressBody | SubmitBody): Arrival {
-  const view = body.type === 'shortcut' ? undefined : body.view;
+function interaction(body: ShortcutBody | PickedBody | PressBody | SubmitBody): Arrival {
+  const isBare = body.type === 'shortcut' || body.type === 'message_action';
+  const view = isBare ? undefined : body.view;
   const team = view?.app_installed_team_id ?? body.team?.id ?? body.user.team_id;
   return { kind: 'interaction', team, app: body.api_app_id, body };
 }

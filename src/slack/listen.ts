@@ -1,7 +1,8 @@
-import type { App, BlockAction, GlobalShortcut, ViewSubmitAction } from '@slack/bolt';
+import type { App, BlockAction, GlobalShortcut, MessageShortcut, ViewSubmitAction } from '@slack/bolt';
 import type { Answerer } from './answering.js';
 import { answerCommand, answerShortcut } from './commands.js';
-import type { CommandBody, PressBody, ShortcutBody, SubmitBody } from './envelope.js';
+import type { CommandBody, PickedBody, PressBody, ShortcutBody, SubmitBody } from './envelope.js';
+import { answerPicked } from './picked.js';
 import { answerPress } from './press.js';
 import { answerSubmit } from './submit.js';
 
@@ -11,8 +12,10 @@ import { answerSubmit } from './submit.js';
  */
 export function listen(app: App, needs: Answerer): void {
   app.command(/^/, ({ body, ack }) => answerCommand(needs, checked<CommandBody>(body), ack));
-  app.shortcut<GlobalShortcut>(/^/, ({ body, ack }) =>
-    answerShortcut(needs, checked<ShortcutBody>(body), ack),
+  app.shortcut<GlobalShortcut | MessageShortcut>(/^/, ({ body, ack }) =>
+    body.type === 'shortcut'
+      ? answerShortcut(needs, checked<ShortcutBody>(body), ack)
+      : answerPicked(needs, checked<PickedBody>(body), ack),
   );
   app.action<BlockAction>(/^/, ({ body, ack }) => answerPress(needs, checked<PressBody>(body), ack));
   app.view<ViewSubmitAction>(/^/, ({ body, ack }) => answerSubmit(needs, checked<SubmitBody>(body), ack));

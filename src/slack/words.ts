@@ -6,6 +6,9 @@ export const words = {
   oldButton: sentence('This button is from an older card. Open the newest one, or type /mine to find it.'),
   oldForm: sentence('This form is out of date. Nothing was sent. Close it and open a new one.'),
   late: sentence('This is taking a little longer than usual. The answer will follow here.'),
+  menuFormDidNotOpen: sentence(
+    'Slack did not open the form in time. Nothing is lost: choose it from the message’s menu once more.',
+  ),
   formTitle: 'Corridor',
   close: 'Close',
 } as const;

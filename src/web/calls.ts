@@ -33,6 +33,13 @@ export const press: Sending = async (needs, visit, fields, key) => {
   return call(needs, visit, { ...from(visit, key), kind: 'press', action, value });
 };
 
+/** An entry of a message's menu. All messages here are Corridor's own, so none brings text along. */
+export const pick: Sending = async (needs, visit, fields, key) => {
+  const action = one(fields, 'action') ?? '';
+  const messageId = one(fields, 'message') ?? '';
+  return call(needs, visit, { ...from(visit, key), kind: 'picked', action, messageId, text: '' });
+};
+
 /** A form filled in. What is wrong with it comes back as the same form on the same page, under a new key. */
 export const submit: Sending = async (needs, visit, fields, key) => {
   const action = one(fields, 'action') ?? '';

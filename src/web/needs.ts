@@ -10,12 +10,16 @@ export type WebNeeds = {
   signer: Signer;
   log: Log;
   words: readonly CommandLine[];
+  menu: readonly MenuLine[];
   board: Board;
   local: LocalWorkspace | null;
 };
 
 /** A command as the pages offer it: those with a `shortcut` get a button of their own. */
 export type CommandLine = { word: string; about: string; hint?: string; shortcut?: string };
+
+/** An entry of the menu that every message has. */
+export type MenuLine = { action: string; label: string };
 
 /** What has been said in a place, oldest first; composed anew on every reading, so always current. */
 export type Board = { messagesIn(address: Address): Promise<readonly Posted[]> };

@@ -1,6 +1,6 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { leap, press, say, type Sending, submit } from './calls.js';
+import { leap, pick, press, say, type Sending, submit } from './calls.js';
 import { type Fields, one, readFields } from './fields.js';
 import { isLocalHost } from './guard.js';
 import type { Looks } from './layout.js';
@@ -16,7 +16,7 @@ import { channelOf, deskOf, pathTo, type Visit } from './visit.js';
 type Needs = Omit<WebNeeds, 'local'> & { local: LocalWorkspace; looks: Looks };
 type Env = { Variables: { session: Session } };
 
-const SENDINGS: Readonly<Record<string, Sending>> = { say, press, submit, time: leap };
+const SENDINGS: Readonly<Record<string, Sending>> = { say, press, pick, submit, time: leap };
 
 /** The workspace in which one may act as anybody in a practice partnership. It answers on this machine's names only. */
 export function localWorkspace(needs: Needs): Hono<Env> {
@@ -61,7 +61,7 @@ async function showPlace(needs: Needs, context: Context<Env>, channelId: string)
     one: deskOf(visit, needs.signer, here, 'one'),
   };
   const shown = { desks, posted, fresh, around, told: told?.kind === 'told' ? told : null };
-  return context.html(<PlacePage {...shown} words={needs.words} looks={needs.looks} />);
+  return context.html(<PlacePage {...shown} words={needs.words} menu={needs.menu} looks={needs.looks} />);
 }
 
 async function showForm(needs: Needs, context: Context<Env>, draft: string): Promise<Response> {

@@ -35,6 +35,7 @@ export async function startSample(changes: Partial<WebNeeds> = {}): Promise<Samp
     signer: createSigner(Buffer.alloc(32, 7)),
     log: createLog((line) => sample.logged.push(line), local.time.now),
     words: WORDS,
+    menu: [{ action: 'consultations.consult-on', label: 'Consult on this' }],
     board: {
       messagesIn: ({ to }) => Promise.resolve(to === 'channel' ? sample.posted : sample.posted.slice(0, 1)),
     },

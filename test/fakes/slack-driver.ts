@@ -26,6 +26,9 @@ export type How = {
 
 export type Driver = ReturnType<typeof createDriver>;
 
+/** A message as its menu sends it along. */
+type Picked = Pick<FakeMessage, 'channel' | 'ts' | 'text'> & { user?: string; bot_id?: string | undefined };
+
 type Needs = { fake: FakeSlack; url: string; signingSecret: string };
 
 /** Does what people do in Slack, as signed requests to the bot at `url`, and what Slack does with its answers. */
@@ -85,6 +88,19 @@ export function createDriver({ fake, url, signingSecret }: Needs) {
     /** Chooses a global shortcut from the menu. */
     shortcut: (callback_id: string, { user }: { user: string }, how: How = {}): Promise<Answer> =>
       sendPayload({ type: 'shortcut', callback_id, action_ts: workspace.nextTs(), ...base(user, how) }, how),
+    /** Chooses an entry from the menu of a message, of a person's or of an app's. */
+    pick(callback_id: string, { channel, ...message }: Picked, user: string, how: How = {}): Promise<Answer> {
+      const where = {
+        channel: { id: channel, name: 'a-channel' },
+        message_ts: message.ts,
+        message: { type: 'message', ...message },
+      };
+      const reply = { response_url: fake.makeResponseUrl(user, channel) };
+      return sendPayload(
+        { type: 'message_action', callback_id, ...where, ...reply, ...base(user, how) },
+        how,
+      );
+    },
     /** Presses a button, found by its label or action, and confirms if asked to. */
     press(on: FakeMessage | FakeView, labelOrAction: string, user: string, how: How = {}): Promise<Answer> {
       const button = buttonIn(on.blocks, labelOrAction, how.nth);

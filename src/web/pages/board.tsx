@@ -1,18 +1,31 @@
 import type { Child } from 'hono/jsx';
 import { instantInWords } from '../../shared/days.js';
 import { headingOf, Parts } from '../message.js';
-import type { Posted, Said } from '../needs.js';
-import type { Desk } from '../visit.js';
+import type { MenuLine, Posted, Said } from '../needs.js';
+import { Hidden } from '../press.js';
+import { type Desk, pathTo } from '../visit.js';
 
-type BoardProps = { desk: Desk; posted: readonly Posted[]; fresh: ReadonlySet<string> };
+type BoardProps = {
+  desk: Desk;
+  posted: readonly Posted[];
+  fresh: ReadonlySet<string>;
+  menu: readonly MenuLine[];
+};
 
 const ZONE = 'Europe/London';
 
 /** What has been said in a place, oldest first, with a way straight to what is new. */
-export function Board({ desk, posted, fresh }: BoardProps) {
+export function Board({ desk, posted, fresh, menu }: BoardProps) {
   const firstFresh = posted.flatMap((each) => [each, ...each.replies]).find((said) => fresh.has(said.id))?.id;
   const draw = (said: Said, level: 3 | 4) => (
-    <Card said={said} desk={desk} level={level} isNew={fresh.has(said.id)} isFirst={said.id === firstFresh} />
+    <Card
+      said={said}
+      desk={desk}
+      level={level}
+      menu={menu}
+      isNew={fresh.has(said.id)}
+      isFirst={said.id === firstFresh}
+    />
   );
   return (
     <section aria-labelledby="board-title">
@@ -47,9 +60,16 @@ const Thread = ({ replies, draw }: ThreadProps) => (
   </ol>
 );
 
-type CardProps = { said: Said; desk: Desk; level: 3 | 4; isNew: boolean; isFirst: boolean };
+type CardProps = {
+  said: Said;
+  desk: Desk;
+  level: 3 | 4;
+  menu: readonly MenuLine[];
+  isNew: boolean;
+  isFirst: boolean;
+};
 
-const Card = ({ said, desk, level, isNew, isFirst }: CardProps) => {
+const Card = ({ said, desk, level, menu, isNew, isFirst }: CardProps) => {
   const titleId = `said-${said.id}`;
   return (
     <article class="card-said" aria-labelledby={titleId}>
@@ -62,6 +82,29 @@ const Card = ({ said, desk, level, isNew, isFirst }: CardProps) => {
         <time datetime={said.at.toISOString()}>{instantInWords(said.at, ZONE)}</time>
       </p>
       <Parts parts={said.message.parts} desk={desk} level={level} id={`part-${said.id}`} about={titleId} />
+      {menu.length > 0 && <Menu menu={menu} desk={desk} messageId={said.id} about={titleId} />}
     </article>
   );
 };
+
+type MenuProps = { menu: readonly MenuLine[]; desk: Desk; messageId: string; about: string };
+
+/** What can be done with any message: in a chat this is behind its three dots. */
+const Menu = ({ menu, desk, messageId, about }: MenuProps) => (
+  <details class="switch message-menu">
+    <summary aria-describedby={about}>With this message</summary>
+    <form method="post" action={`${pathTo(desk.visit.persona.user)}/pick`} class="presses">
+      <Hidden desk={desk} fields={{ message: messageId }} />
+      {menu.map(({ action, label }) => (
+        <button
+          class="btn btn-sm btn-outline-secondary"
+          name="action"
+          value={action}
+          aria-describedby={about}
+        >
+          {label}
+        </button>
+      ))}
+    </form>
+  </details>
+);

@@ -1,7 +1,7 @@
 import type { Message } from '../../chat/message.js';
 import { Layout, type Looks } from '../layout.js';
 import { Parts } from '../message.js';
-import type { CommandLine, Posted } from '../needs.js';
+import type { CommandLine, MenuLine, Posted } from '../needs.js';
 import type { Desk } from '../visit.js';
 import { type Around, Bar, Places } from './around.js';
 import { Board } from './board.js';
@@ -16,12 +16,13 @@ export type PlacePageProps = {
   fresh: ReadonlySet<string>;
   told: Told | null;
   words: readonly CommandLine[];
+  menu: readonly MenuLine[];
   around: Around;
   looks: Looks;
 };
 
 /** A place as one person sees it: what was answered just now, what they can do, and what has been said. */
-export function PlacePage({ desks, posted, fresh, told, words, around, looks }: PlacePageProps) {
+export function PlacePage({ desks, posted, fresh, told, words, menu, around, looks }: PlacePageProps) {
   const { channel, persona } = desks.everyone.visit;
   const name = channel?.name ?? 'Messages from Corridor';
   return (
@@ -37,7 +38,7 @@ export function PlacePage({ desks, posted, fresh, told, words, around, looks }: 
           <p class="about">{channel?.about ?? 'What Corridor tells you. Nobody else sees these.'}</p>
           {told && <ToldView told={told} desk={desks.one} />}
           <Commands desk={desks.one} words={words} />
-          <Board desk={desks.everyone} posted={posted} fresh={fresh} />
+          <Board desk={desks.everyone} posted={posted} fresh={fresh} menu={channel ? menu : []} />
         </div>
       </div>
     </Layout>

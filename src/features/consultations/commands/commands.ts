@@ -5,8 +5,10 @@ import type { Who } from '../../partnerships/rules.js';
 import { readReference } from '../rules/consultation.js';
 import { consultationForms } from './forms.js';
 import { listen } from './hear.js';
+import { consultationMenu } from './menu.js';
 import type { CommandNeeds } from './needs.js';
 import { openAskForm, openLogForm } from './open.js';
+import { offeredFor } from './offered.js';
 import { consultationPresses, showThread } from './presses.js';
 
 /** How consultations are reached: `consult`, `consult log`, their buttons, their forms and their threads. */
@@ -25,10 +27,14 @@ export function consultationsFeature(needs: CommandNeeds): Feature<Who> {
             return say(found ? await showThread(needs, found, who) : notFound());
           }
           const [, log, rest = ''] = /^(log)?\b\s*([\s\S]*)$/i.exec(text) ?? [];
-          return log ? openLogForm(who, rest) : openAskForm(who, text ? { what: text } : {});
+          if (log) return openLogForm(who, rest);
+          if (text === '') return openAskForm(who, {});
+          const similar = await offeredFor(needs, who, { text, issues: [], nation: who.partnership.nation });
+          return openAskForm(who, { what: text }, { similar });
         },
       },
     ],
+    menu: consultationMenu(needs),
     presses: consultationPresses(needs),
     forms: consultationForms(needs),
     hear: (heard, who) => listen(needs, heard, who),

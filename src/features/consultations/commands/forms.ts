@@ -17,6 +17,7 @@ import { ask, logConsultation, type AskRequest } from '../use-cases/ask.js';
 import { hear } from '../use-cases/hear.js';
 import { doTo, type MoveOutcome } from '../use-cases/move.js';
 import type { CommandNeeds } from './needs.js';
+import { offeredFor } from './offered.js';
 import { sentence, type Message, notFound } from '../../../chat/message.js';
 
 /** What the forms of the consultation feature do when they come back. */
@@ -53,7 +54,12 @@ async function submitAsk(needs: CommandNeeds, call: Submit, who: Who): Promise<R
   const errors = wrongWith(read.data, who);
   if (errors) return draw(errors);
   const outcome = await ask(needs, actOf(needs, call, who), requestOf(read.data, follows));
-  return say(askOutcome(outcome, who.partnership.timeZone));
+  const { what, issues, nation } = read.data;
+  const before =
+    outcome.kind === 'posted'
+      ? await offeredFor(needs, who, { text: what, issues, nation }, outcome.consultation.id)
+      : [];
+  return say(askOutcome(outcome, who.partnership.timeZone, before));
 }
 
 async function submitLog(needs: CommandNeeds, call: Submit, who: Who): Promise<Reply> {

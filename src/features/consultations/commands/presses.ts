@@ -15,6 +15,7 @@ import { PressValue } from '../schema.js';
 import { doTo, sayResult } from '../use-cases/move.js';
 import { viewOf } from '../use-cases/view.js';
 import type { CommandNeeds } from './needs.js';
+import { offeredFor } from './offered.js';
 import { openAskForm } from './open.js';
 
 type OnConsultation = (consultation: Consultation, who: Who, result: string) => Reply | Promise<Reply>;
@@ -84,9 +85,9 @@ export function consultationPresses(needs: CommandNeeds): Feature<Who>['presses'
   };
 }
 
-async function similarTo(needs: CommandNeeds, consultation: Consultation, { partnership }: Who) {
-  const view = await viewOf(needs, consultation);
-  return view?.what ? needs.similar(partnership.id, view.what, consultation.issues) : [];
+async function similarTo(needs: CommandNeeds, { id, ...consultation }: Consultation, who: Who) {
+  const view = await viewOf(needs, { id, ...consultation });
+  return view?.what ? offeredFor(needs, who, { ...consultation, text: view.what }, id) : [];
 }
 
 /** The card and its whole thread, for one reader. */

@@ -1,5 +1,5 @@
 import { issueLabels } from '../../partnerships/messages/labels.js';
-import { sentence, type Message, notFound } from '../../../chat/message.js';
+import { sentence, type Message, type Part, notFound } from '../../../chat/message.js';
 import { dayAt, dayInWords, instantInWords } from '../../../shared/days.js';
 import { referenceOf, type Consultation } from '../rules/consultation.js';
 import { resultLabel } from '../rules/results.js';
@@ -90,8 +90,8 @@ const lateQuestion = (consultation: Consultation): Message => ({
   ],
 });
 
-/** What the asker reads at once. */
-export function askOutcome(outcome: AskOutcome, timeZone: string): Message {
+/** What the asker reads at once, with what was answered `before` to something like it. */
+export function askOutcome(outcome: AskOutcome, timeZone: string, before: readonly Part[] = []): Message {
   switch (outcome.kind) {
     case 'posted': {
       const reference = referenceOf(outcome.consultation);
@@ -116,6 +116,7 @@ export function askOutcome(outcome: AskOutcome, timeZone: string): Message {
               { action: 'consultations.refer', label: 'Refer now', value: outcome.consultation.id },
             ],
           },
+          ...before,
         ],
       };
     }

@@ -1,11 +1,13 @@
 import { NOT_ADVICE } from '../../../chat/words.js';
 import { issueLabels } from '../../partnerships/messages/labels.js';
 import type { Message, Part } from '../../../chat/message.js';
-import { affiliation, type Member } from '../../partnerships/rules.js';
+import { dayAt, dayInWords } from '../../../shared/days.js';
+import { affiliation, type Member, type Partnership } from '../../partnerships/rules.js';
 import type { Telling } from '../rules/change.js';
 import { referenceOf } from '../rules/consultation.js';
 import type { ConsultationView } from '../rules/view.js';
 import type { Written } from '../use-cases/needs.js';
+import type { Answered } from '../use-cases/similar.js';
 import { resultButtons } from './card.js';
 import { nextActor } from './labels.js';
 
@@ -25,6 +27,15 @@ export function writtenMessage(view: ConsultationView, written: Written, author:
   if (author?.side === 'legal') parts.push({ kind: 'note', text: `${NOT_ADVICE} Next: ${nextActor(view)}.` });
   return { summary: `${reference}: ${author?.side === 'legal' ? 'reply from an adviser' : 'reply'}`, parts };
 }
+
+/** What an adviser answered to something like it, to read before asking or answering again. */
+export const answeredBefore = (answered: Answered, { timeZone }: Partnership): Part[] => [
+  {
+    kind: 'text',
+    text: `Something like it was answered in ${referenceOf(answered.consultation)} on ${dayInWords(dayAt(answered.at, timeZone))}:`,
+  },
+  { kind: 'quote', text: answered.text },
+];
 
 /** What somebody is told in a direct message. It carries no case text: that stands in the thread. */
 export function newsMessage(view: ConsultationView, reader: Member, news: Telling['news']): Message {

@@ -25,6 +25,10 @@ export type Cause = {
 const cardSubject = (id: string): string => `consultation-card:${id}`;
 export const CARD_SUBJECT = /^consultation-card:([0-9a-f-]{36})$/;
 
+/** The subject of something that was written, where Corridor repeats it. */
+const writtenSubject = (id: string): string => `consultation-written:${id}`;
+export const WRITTEN_SUBJECT = /^consultation-written:([0-9a-f-]{36})$/;
+
 /** Everything that is to be said about a change: the card, what was written, the triage lists, and who is told. */
 export function noticesFor(consultation: Consultation, cause: Cause, reach: Reach): Notice[] {
   const { id, partnershipId, version, issues } = consultation;
@@ -46,7 +50,7 @@ export function noticesFor(consultation: Consultation, cause: Cause, reach: Reac
       ...about,
       to,
       key: keyOf('written', `${written?.id}:v${version}`, to),
-      subject: `consultation-written:${written?.id}`,
+      subject: writtenSubject(written?.id ?? ''),
       notice: 'consultations.written',
       payload: { ...about.payload, written: written?.id ?? '' },
       under: cardSubject(id),

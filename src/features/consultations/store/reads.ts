@@ -1,8 +1,9 @@
 import type { Channel } from '../../../chat/place.js';
 import type { Db } from '../../../database/types.js';
+import { postedHere } from '../../../delivery/board.js';
 import { byUrgency, type Consultation } from '../rules/consultation.js';
 import type { Written } from '../use-cases/needs.js';
-import { CARD_SUBJECT } from './notices.js';
+import { CARD_SUBJECT, WRITTEN_SUBJECT } from './notices.js';
 import { consultationOf } from './rows.js';
 import { WITH_VERSIONS, type Texts } from './texts.js';
 
@@ -34,6 +35,25 @@ export function createReads(db: Db, texts: Texts) {
     return rows.map(consultationOf).sort(byUrgency);
   }
 
+  const postedSubject = async (channel: Channel, messageId: string): Promise<string> =>
+    (await postedHere(db, channel, messageId))?.subject ?? '';
+
+  async function ofThread(channel: Channel, rootMessageId: string): Promise<Consultation | null> {
+    const id = CARD_SUBJECT.exec(await postedSubject(channel, rootMessageId))?.[1];
+    const row = id && (await db.consultation.findUnique({ where: { id } }));
+    return row ? consultationOf(row) : null;
+  }
+
+  async function writtenWith(where: { id: string } | { origin: string }) {
+    const row = await db.consultMessage.findUnique({
+      where,
+      include: { ...WITH_VERSIONS, consultation: true },
+    });
+    if (!row) return null;
+    const consultation = consultationOf(row.consultation);
+    return { consultation, written: texts.writtenOf(consultation.partnershipId, row) };
+  }
+
   return {
     find,
     open: (partnershipId: string) => many({ partnershipId }),
@@ -57,23 +77,16 @@ export function createReads(db: Db, texts: Texts) {
       return row && texts.writtenOf(partnershipId, row);
     },
 
-    async ofThread({ platform, tenant }: Channel, messageId: string): Promise<Consultation | null> {
-      const posted = await db.posted.findFirst({
-        where: { platform, tenant, messageId, subject: { startsWith: 'consultation-card:' } },
-      });
-      const id = CARD_SUBJECT.exec(posted?.subject ?? '')?.[1];
-      const row = id && (await db.consultation.findUnique({ where: { id } }));
-      return row ? consultationOf(row) : null;
-    },
+    ofThread,
+    ofMessage: (channel: Channel, messageId: string) => writtenWith({ origin: originOf(channel, messageId) }),
 
-    async ofMessage(channel: Channel, messageId: string) {
-      const row = await db.consultMessage.findUnique({
-        where: { origin: originOf(channel, messageId) },
-        include: { ...WITH_VERSIONS, consultation: true },
-      });
-      if (!row) return null;
-      const consultation = consultationOf(row.consultation);
-      return { consultation, written: texts.writtenOf(consultation.partnershipId, row) };
+    async about(channel: Channel, messageId: string) {
+      const own = await writtenWith({ origin: originOf(channel, messageId) });
+      if (own) return own;
+      const id = WRITTEN_SUBJECT.exec(await postedSubject(channel, messageId))?.[1];
+      if (id) return writtenWith({ id });
+      const consultation = await ofThread(channel, messageId);
+      return consultation && { consultation, written: null };
     },
   };
 }

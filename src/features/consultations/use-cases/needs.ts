@@ -35,6 +35,11 @@ export type ConsultationStore = {
     channel: Channel,
     messageId: string,
   ): Promise<{ consultation: Consultation; written: Written } | null>;
+  /** What a message is about, whoever wrote it: a card, or one of the things written to a consultation. */
+  about(
+    channel: Channel,
+    messageId: string,
+  ): Promise<{ consultation: Consultation; written: Written | null } | null>;
   /** Follows an edit or a deletion in the record. False when there was nothing to follow. */
   rewrite(consultation: Consultation, writtenId: string, text: string | null, act: Act): Promise<boolean>;
 
