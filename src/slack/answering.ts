@@ -1,3 +1,4 @@
+import { askingFor } from '../chat/asked.js';
 import type { Command, Dispatch } from '../chat/call.js';
 import type { Form } from '../chat/form.js';
 import type { Message } from '../chat/message.js';
@@ -9,7 +10,7 @@ import { toSlackMessage } from './render.js';
 import type { Respond } from './response-url.js';
 import type { Seals } from './seals.js';
 import { openView } from './views.js';
-import { askingFor, formDidNotOpen } from './words.js';
+import { formDidNotOpen } from './words.js';
 
 /** What the answers to commands, presses and forms have in common. */
 export type Answerer = {

@@ -1,3 +1,4 @@
+import { splitWordOrHelp } from '../chat/asked.js';
 import type { Command, Picked, Press, Submit } from '../chat/call.js';
 import type { Place } from '../chat/place.js';
 import type { CommandBody, PickedBody, PressBody, ShortcutBody, SubmitBody } from './envelope.js';
@@ -14,7 +15,7 @@ export const personOf = (tenant: string, user: string) => ({ platform: 'slack', 
 export function commandCall(body: CommandBody): Command {
   const own = body.command.slice(1).toLowerCase();
   const asked =
-    own === 'corridor' ? splitWord(typedText(body.text)) : { word: own, text: typedText(body.text) };
+    own === 'corridor' ? splitWordOrHelp(typedText(body.text)) : { word: own, text: typedText(body.text) };
   return {
     kind: 'command',
     key: triggerKey(body.team_id, body.trigger_id),
@@ -80,9 +81,3 @@ export const messageTs = (body: PressBody): string | undefined =>
 
 /** Slack makes a trigger for each thing a person does, so it names that one thing. */
 export const triggerKey = (team: string, trigger: string): string => `slack:${team}:trigger:${trigger}`;
-
-/** The first word typed, and the rest. With nothing typed, the word is `help`. */
-export function splitWord(typed: string): { word: string; text: string } {
-  const [, word = 'help', text = ''] = /^(\S+)\s*([\s\S]*)$/.exec(typed.trim()) ?? [];
-  return { word: word.toLowerCase(), text };
-}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readJson, Refused } from './body.js';
+import { readJson, Refused } from '../chat/body.js';
 
 const Id = z.string().regex(/^[A-Z][A-Z0-9]{0,31}$/);
 const Ts = z.string().regex(/^\d{1,12}\.\d{1,6}$/);

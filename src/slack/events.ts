@@ -1,18 +1,18 @@
 import type { Log } from '../shared/log.js';
+import { askingFor, openHere, splitWordOrHelp } from '../chat/asked.js';
 import type { Message } from '../chat/message.js';
 import type { Dispatch, Hear } from '../chat/call.js';
 import type { Channel } from '../chat/place.js';
-import { personOf, placeOf, splitWord } from './calls.js';
+import { personOf, placeOf } from './calls.js';
 import { asking, type Clients } from './clients.js';
 import { arrivalOf, type EventBody, type Said } from './envelope.js';
-import { readJson } from './body.js';
+import { readJson } from '../chat/body.js';
 import { toHome, type Word } from './home.js';
 import { toSlackMessage } from './render.js';
 import { whereOf, type Seals } from './seals.js';
 import { typedText } from './text.js';
 import { heardIn, type Overheard } from './heard.js';
 import { messageId } from './places.js';
-import { askingFor, openHere } from './words.js';
 
 type Needs = {
   tenant: string;
@@ -122,7 +122,7 @@ async function showHome({ tenant, clients, dispatch, seals, words }: Needs, user
 async function answerSaid(needs: Needs, event: Said, key: string): Promise<void> {
   const { tenant, dispatch, self } = needs;
   const mention = new RegExp(`^\\s*<@${self.botUser}(\\|[^>]*)?>`);
-  const asked = splitWord(typedText(event.text.replace(mention, '')));
+  const asked = splitWordOrHelp(typedText(event.text.replace(mention, '')));
   const user = event.user ?? '';
   const person = personOf(event.user_team ?? event.team ?? tenant, user);
   const reply = await dispatch({

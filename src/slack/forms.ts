@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Field, Form } from '../chat/form.js';
 import type { Message } from '../chat/message.js';
+import { fieldsOf } from '../chat/refill.js';
 import { errorBlock, toInput } from './fields.js';
 import { LIMITS } from './limits.js';
 import { toBlocks, VIEW_ROOM, type Seal } from './render.js';
@@ -61,9 +62,6 @@ export function toNotice(message: Message, seals: Seals, user: string): ModalVie
     blocks: toBlocks(parts, sealFor(seals, user), VIEW_ROOM),
   };
 }
-
-/** Every field of a form, in the order in which it is shown. */
-export const fieldsOf = (form: Form): Field[] => [...form.fields, ...(form.more?.fields ?? [])];
 
 /** A short print of everything a form shows except what was filled in: equal prints are the same form. */
 export function shapeOf({ action, context, title, submit, intro, fields, more }: Form): string {

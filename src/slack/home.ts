@@ -1,7 +1,7 @@
 import type { HomeView } from '@slack/types';
+import { askingFor } from '../chat/asked.js';
 import type { Button, Message } from '../chat/message.js';
 import { toBlocks, VIEW_ROOM, type Seal } from './render.js';
-import { askingFor } from './words.js';
 
 /** A word people can ask for, as the features offer it. `shortcut` is its name in menus, if it has one. */
 export type Word = { word: string; about: string; hint?: string; shortcut?: string };

@@ -1,3 +1,4 @@
+import { askingFor, wordAskedFor, type Asked } from '../chat/asked.js';
 import type { Reply } from '../chat/call.js';
 import type { Message } from '../chat/message.js';
 import { onlyForThem, openForm, type Ack, type Answerer } from './answering.js';
@@ -8,7 +9,7 @@ import { answerInTime } from './in-time.js';
 import { actionOf } from './render.js';
 import { whereOf } from './seals.js';
 import { openView, replaceView } from './views.js';
-import { askingFor, formDidNotOpen, wordAskedFor, words, type Asked } from './words.js';
+import { formDidNotOpen, words } from './words.js';
 
 /** A press on a button of ours, on a card, in a modal or on the home page. */
 export async function answerPress(needs: Answerer, body: PressBody, ack: Ack<void>): Promise<void> {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Clock } from '../shared/clock.js';
 import type { Log } from '../shared/log.js';
-import { answer, readBody, Refused } from './body.js';
+import { answer, readBody, Refused } from '../chat/body.js';
 import { arrivalOf, decode, type EventBody } from './envelope.js';
 import { isSigned } from './signature.js';
 

@@ -1,5 +1,6 @@
 import type { Button as SlackButton, KnownBlock, RichTextBlock, RichTextBlockElement } from '@slack/types';
 import type { Button, ListItem, Message, Part } from '../chat/message.js';
+import { fitting } from '../chat/fit.js';
 import { LIMITS } from './limits.js';
 import { fit, plainText, summaryText } from './text.js';
 
@@ -22,28 +23,12 @@ export function toSlackMessage(message: Message, seal: Seal): { text: string; bl
 /** The parts as blocks. What does not fit is left out at the end, and said to be; buttons are the last to go. */
 export function toBlocks(parts: readonly Part[], seal: Seal, room: Room): KnownBlock[] {
   const drawn = parts.flatMap((part) =>
-    drawPart(part, seal).map((block) => ({ block, stays: part.kind === 'buttons', size: sizeOf(block) })),
+    drawPart(part, seal).map((block) => pieceOf(block, part.kind === 'buttons')),
   );
-  const note = drawPart({ kind: 'note', text: CUT_NOTE, tone: 'warning' }, seal);
-  const kept = new Set<KnownBlock>();
-  const left = { blocks: room.blocks - note.length, characters: room.characters - sizeOf(note) };
-  const keep = ({ block, size }: (typeof drawn)[number]) => {
-    const fits = left.blocks > 0 && left.characters >= size;
-    if (fits) kept.add(block);
-    left.blocks -= 1;
-    left.characters -= size;
-    return fits;
-  };
-  drawn.filter(({ stays }) => stays).every(keep);
-  drawn.filter(({ stays }) => !stays).every(keep);
-
-  const blocks = drawn.map(({ block }) => block);
-  const cutAt = blocks.findIndex((block) => !kept.has(block));
-  if (cutAt === -1) return blocks;
-  return [...blocks.slice(0, cutAt), ...note, ...blocks.slice(cutAt).filter((block) => kept.has(block))];
+  return fitting(drawn, pieceOf(CUT_NOTE, true), [room.blocks, room.characters]);
 }
 
-const CUT_NOTE = 'The rest is too long for Slack and is not shown here.';
+const pieceOf = (piece: KnownBlock, stays: boolean) => ({ piece, stays, size: [1, sizeOf(piece)] });
 
 function drawPart(part: Part, seal: Seal): KnownBlock[] {
   switch (part.kind) {
@@ -67,7 +52,7 @@ function drawPart(part: Part, seal: Seal): KnownBlock[] {
     case 'note':
       if (part.tone !== 'warning')
         return [{ type: 'context', elements: [plainText(part.text, LIMITS.contextText)] }];
-      return [richText({ type: 'rich_text_section', elements: [bold('⚠ Warning: '), plain(part.text)] })];
+      return [warning(part.text)];
     case 'copy':
       return [
         richText(
@@ -126,9 +111,14 @@ const rowsOf = (buttons: readonly Button[]): Button[][] =>
     buttons.slice(row * LIMITS.actionsElements, (row + 1) * LIMITS.actionsElements),
   );
 
+const warning = (text: string) =>
+  richText({ type: 'rich_text_section', elements: [bold('⚠ Warning: '), plain(text)] });
+
 const plain = (text: string) => ({ type: 'text', text: fit(text, LIMITS.richText) }) as const;
 const bold = (text: string) => ({ ...plain(text), style: { bold: true } }) as const;
 const richText = (...elements: RichTextBlockElement[]): RichTextBlock => ({ type: 'rich_text', elements });
+
+const CUT_NOTE = warning('The rest is too long for Slack and is not shown here.');
 
 /** The characters a block shows. */
 function sizeOf(piece: unknown): number {

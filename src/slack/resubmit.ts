@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Field, Form, Values } from '../chat/form.js';
-import { fieldsOf, shapeOf, toModal, type Showing } from './forms.js';
+import { fieldsOf, given, refilled } from '../chat/refill.js';
+import { shapeOf, toModal, type Showing } from './forms.js';
 import { LIMITS } from './limits.js';
 import type { Carried } from './seals.js';
 import { fit } from './text.js';
@@ -18,18 +19,8 @@ export function errorsBeside(form: Form, values: Values, carried: Carried): Reco
 }
 
 /** The form to show next. Fields that the feature left empty show what was typed into them. */
-export function formAnew(form: Form, values: Values, showing: Showing): ModalView {
-  const fill = (field: Field): Field => {
-    const typed = values[field.name];
-    if (given(field) !== undefined || typed === undefined) return field;
-    if (field.kind === 'choices') return { ...field, values: typeof typed === 'string' ? [typed] : typed };
-    return typeof typed === 'string' ? { ...field, value: typed } : field;
-  };
-  const more = form.more && { ...form.more, fields: form.more.fields.map(fill) };
-  return toModal({ ...form, fields: form.fields.map(fill), ...(more && { more }) }, showing);
-}
-
-const given = (field: Field): Values[string] => (field.kind === 'choices' ? field.values : field.value);
+export const formAnew = (form: Form, values: Values, showing: Showing): ModalView =>
+  toModal(refilled(form, values), showing);
 
 const asTyped = (field: Field, values: Values): boolean => {
   const value = given(field);

@@ -1,7 +1,7 @@
 import { SocketModeReceiver, type Logger } from '@slack/bolt';
 import { WebAPIPlatformError } from '@slack/web-api';
 import type { Log } from '../shared/log.js';
-import { Refused } from './body.js';
+import { Refused } from '../chat/body.js';
 import { sendingOptions, type ClientSettings } from './clients.js';
 import type { Take } from './receiver.js';
 import { SlackSetupError } from './sign-in.js';

@@ -1,23 +1,15 @@
+import { cutTo, wellFormed } from '../chat/fit.js';
 import { LIMITS } from './limits.js';
-
-/** The first half of a character that was cut in two. */
-const HALF = /[\uD800-\uDBFF]$/;
 
 const CUT = '… (cut: too long for Slack)';
 
-/** Slack refuses a broken surrogate or a NUL, so those become visible or go; everything else stays as typed. */
-const clean = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD').replaceAll('\0', '');
-
 /** For a box that can be typed in: cut without a word, since the word would be sent as if typed. */
-export const fitInput = (text: string, max: number): string => clean(text).slice(0, max).replace(HALF, '');
+export const fitInput = (text: string, max: number): string => cutTo(wellFormed(text), max);
 
 /** Shortens to `max` characters and says so; never ends in half a character. Blank text, which Slack refuses, is a dash. */
 export function fit(text: string, max: number): string {
-  const whole = clean(text);
-  if (whole.trim() === '') return '–';
-  if (whole.length <= max) return whole;
-  const ending = max > CUT.length * 2 ? CUT : '…';
-  return whole.slice(0, max - ending.length).replace(HALF, '') + ending;
+  const whole = wellFormed(text);
+  return whole.trim() === '' ? '–' : cutTo(whole, max, max > CUT.length * 2 ? CUT : '…');
 }
 
 /** A text object that Slack shows as it stands: no markup, no mentions, no emoji codes. */
@@ -34,7 +26,7 @@ const TOKEN = /<((?:[@#!]|[a-z][a-z0-9+.-]{1,20}:)[^<>|\s]{1,2000})(?:\|([^<>]{0
 
 /** What a person typed, from the markup that Slack makes of it: mentions, links and escapes become plain words. */
 export function typedText(markup: string): string {
-  return clean(markup)
+  return wellFormed(markup)
     .replace(TOKEN, (_, target: string, label?: string) => wordsOf(target, label))
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

@@ -1,5 +1,5 @@
+import type { Asked } from '../chat/asked.js';
 import { sentence, type Message } from '../chat/message.js';
-import { LIMITS } from './limits.js';
 
 /** The room's own words: only about what Slack itself got in the way of. */
 export const words = {
@@ -24,31 +24,6 @@ export const formDidNotOpen = (again: Asked): Message => ({
     { kind: 'buttons', buttons: [{ ...again, label: 'Try again', tone: 'primary' }] },
   ],
 });
-
-/** The answer to a mention or a direct message that asks for a form: only a press can open one. */
-export const openHere = (asked: Asked): Message => ({
-  summary: 'Open the form',
-  parts: [
-    { kind: 'text', text: 'Press the button to open the form. Only you can see this.' },
-    { kind: 'buttons', buttons: [{ ...asked, label: 'Open the form', tone: 'primary' }] },
-  ],
-});
-
-/** What a button asks for when pressed. */
-export type Asked = { action: string; value: string };
-
-/** Buttons whose action starts so are the room's own: they ask for the word that follows. */
-const OPEN = 'open:';
-
-/** Asks for a word again by a button; a long text stays behind, and the form opens empty. */
-export const askingFor = (word: string, text: string): Asked => ({
-  action: `${OPEN}${word}`,
-  value: text.length > LIMITS.buttonValue - 100 ? '' : text,
-});
-
-/** @returns the word a button asks for, if it is one of the room's own. */
-export const wordAskedFor = (action: string): string | null =>
-  action.startsWith(OPEN) ? action.slice(OPEN.length) : null;
 
 /** The answer when this room itself fails: the reference also stands in the log. */
 export const ourFault = (reference: string): Message =>

@@ -1,3 +1,4 @@
+import { splitWord } from '../chat/asked.js';
 import type { Call, Reply } from '../chat/call.js';
 import { type Message, sentence } from '../chat/message.js';
 import { newId } from '../shared/ids.js';
@@ -15,7 +16,7 @@ export type Sending = (needs: Needs, visit: Visit, fields: Fields, key: string) 
 
 /** A command, typed or from its button. */
 export const say: Sending = async (needs, visit, fields, key) => {
-  const [word, text] = splitCommand(one(fields, 'text') ?? '');
+  const { word, text } = splitWord(one(fields, 'text') ?? '');
   if (word === '')
     return tell(visit, sentence('Nothing was typed. Press one of the buttons, or type “help”.'));
   return call(needs, visit, { ...from(visit, key), kind: 'command', word, text });
@@ -83,9 +84,3 @@ const pathOf = ({ persona, channel }: Visit) => pathTo(persona.user, channel?.ch
 
 const from = (visit: Visit, key: string) =>
   ({ key: `web:local:${key}`, person: personOf(visit), place: placeOf(visit) }) as const;
-
-/** The first word and the rest. A slash in front is what people bring along from Slack. */
-function splitCommand(typed: string): [word: string, text: string] {
-  const [, word = '', text = ''] = /^\s*\/?(\S*)\s*([\s\S]*?)\s*$/u.exec(typed) ?? [];
-  return [word.toLowerCase(), text];
-}

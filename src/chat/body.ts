@@ -5,10 +5,10 @@ const MAX_MS = 10_000;
 const MAX_DEPTH = 50;
 const MAX_PIECES = 50_000;
 
-/** A request that is answered with a bare status: malformed, too large, too slow or unknown. */
+/** A request that is answered with a bare status: malformed, too large, too slow, unknown, or not checkable now. */
 export class Refused extends Error {
   override name = 'Refused';
-  readonly status: 400 | 401 | 404 | 408 | 413;
+  readonly status: 400 | 401 | 403 | 404 | 408 | 413 | 503;
 
   constructor(status: Refused['status']) {
     super(`refused with ${status}`);
