@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { say, type Call, type Heard } from '../src/chat/call.js';
+import { say, type Call, type Heard, type Reply } from '../src/chat/call.js';
 import { createDispatch, createHear } from '../src/chat/dispatch.js';
 import type { Feature } from '../src/chat/feature.js';
 import { sentence } from '../src/chat/message.js';
@@ -51,6 +51,7 @@ function needs(features: readonly Feature<Someone>[], known = true) {
     meanwhile: () => '0151 496 0130',
     log: createLog((line) => lines.push(line), () => new Date('2026-11-24T10:00:00Z')),
     nowMs: () => 0,
+    around: (call: Call, _who: Someone, run: (call: Call) => Promise<Reply | undefined>) => run(call),
   };
 } // prettier-ignore
 const dispatch = createDispatch(needs([cases]));

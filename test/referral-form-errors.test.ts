@@ -83,6 +83,10 @@ const FIELDS: readonly FreeText[] = [
 const foreign = (bench: ReferralCase) =>
   bench.corridor.sample.directory.all().find(({ key }) => key === 'fylde-renal')!;
 
+/** What a preview asks about: the kind, and how many answers it offers. */
+const askedIn = ({ fields }: Form) =>
+  fields.map((field) => [field.label.split(':')[0], field.kind === 'choice' ? field.options.length : 0]);
+
 const fieldOf = ({ fields, more }: Form, name: string): Field | undefined =>
   [...fields, ...(more?.fields ?? [])].find((each) => each.name === name);
 
@@ -131,10 +135,8 @@ describe.each(providers)('a form that is not right, on %s', (provider) => {
   )('with a %s in “%s” is stopped, names the kind, and gives back every word', async (kind, field, text) => {
     const typed = `${CANARY}: ${text}.`;
     const form = await refusedReferral({ [field]: typed });
-    expect(form.errors?.[field]).toBe(
-      `Please take out the ${kind}, then send again. Nothing has been sent or kept, and what you typed is still here.`,
-    );
-    expect(fieldOf(form, field)).toMatchObject({ value: typed });
+    expect(askedIn(form)).toContainEqual([`${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`, 1]);
+    expect(filledIn(form)[field]).toBe(typed);
   });
 
   it.each(HARD.flatMap(([kind, text]) => FIELDS.map((free) => [kind, free.action, text, free] as const)))(
@@ -144,8 +146,8 @@ describe.each(providers)('a form that is not right, on %s', (provider) => {
       await bench.put(id, at);
       const typed = `${CANARY}: ${text}.`;
       const form = await refused(() => bench.fill(user, action, id, { ...more, [field]: typed }));
-      expect(form.errors?.[field]).toContain(`Please take out the ${kind}`);
-      expect(filledIn(form)).toMatchObject({ ...more, [field]: typed });
+      expect(askedIn(form)).toContainEqual([`${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`, 1]);
+      expect(filledIn(form)[field]).toBe(typed);
     },
   );
 

@@ -81,13 +81,18 @@ describe.each(providers)('a consultation in Slack, on %s', (provider) => {
     expect(status()).toBe('Waiting for an adviser');
   });
 
-  it('records nothing in which somebody could be picked out, and says so to its writer alone', async () => {
+  it('records a copy in which nobody can be picked out, and gives it to its writer alone', async () => {
     await ask();
     await write(PRIYA, 'Ring her on 07700 900123.');
-    expect(await thread()).toHaveLength(1);
+    expect(await thread()).toMatchObject([{ kind: 'what' }, { kind: 'reply', versions: 1 }]);
     const whispered = corridor.fake.calls.filter(({ method }) => method === 'chat.postEphemeral');
     expect(whispered.map(({ args }) => args['user'])).toEqual([PRIYA]);
-    expect(whispered[0]?.args['text']).toContain('Please delete or edit it');
+    expect(whispered[0]?.args['text']).toBe('C-1: please change what you wrote');
+    expect(wordsIn(corridor.fake.shownTo(PRIYA).at(-1)?.blocks)).toContain('Ring her on [phone number].');
+    await corridor.driver.command('/consult', { user: NADIA, channel: CHANNEL, text: 'C-1' });
+    const kept = wordsIn(corridor.fake.shownTo(NADIA).at(-1)?.blocks);
+    expect(kept).toContain('Ring her on [phone number].');
+    expect(kept).not.toContain('900123');
   });
 
   it('hears nothing of threads that are not its own, and keeps not a word of them', async () => {

@@ -18,8 +18,18 @@ type Needs<Who> = {
   nowMs: () => number;
 };
 
+/**
+ * What stands around every handler, whichever feature's: it may answer itself, change what goes in, and change what
+ * comes out. `run` gives undefined when no feature knows the call.
+ */
+export type Around<Who> = (
+  call: Call,
+  who: Who,
+  run: (call: Call) => Promise<Reply | undefined>,
+) => Promise<Reply | undefined>;
+
 /** The one door all platforms knock on, and the one place where a fault in a handler is caught. */
-export function createDispatch<Who>(needs: Needs<Who>): Dispatch {
+export function createDispatch<Who>(needs: Needs<Who> & { around: Around<Who> }): Dispatch {
   const handlers = tableOf(needs.features);
   const about = describerOf(needs.features);
 
@@ -32,7 +42,7 @@ export function createDispatch<Who>(needs: Needs<Who>): Dispatch {
     }
     const { who } = known;
     try {
-      const reply = await handlers(call, who);
+      const reply = await needs.around(call, who, async (settled) => handlers(settled, who));
       const outcome = reply?.kind ?? 'unknown';
       needs.log.info({
         event: 'call',

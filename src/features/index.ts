@@ -1,3 +1,4 @@
+import type { Around } from '../chat/dispatch.js';
 import type { Feature } from '../chat/feature.js';
 import type { Address, Channel, Platform } from '../chat/place.js';
 import type { Keyring } from '../database/seal.js';
@@ -29,7 +30,8 @@ import { referralsFeature } from './referrals/commands/commands.js';
 import { referralNotices } from './referrals/jobs.js';
 import { triageNotices } from './triage/jobs.js';
 import { dailyRetention, privacyJobs } from './privacy/jobs.js';
-import { createRetention } from './privacy/store.js';
+import { settleForms } from './privacy/commands.js';
+import { createOverrides, createRetention } from './privacy/store.js';
 import { openReferForm } from './referrals/commands/send.js';
 import { createReferralStore } from './referrals/store/store.js';
 
@@ -46,6 +48,8 @@ export type FeatureNeeds = {
 /** Everything the features offer, together. */
 export type Features = {
   features: readonly Feature<Who>[];
+  /** What stands between every form and its feature: nothing typed gets through before it is settled. */
+  around: Around<Who>;
   notices: ReadonlyMap<string, Compose>;
   jobs: ReadonlyMap<string, RunJob>;
   /** Plans what comes round each day. */
@@ -67,6 +71,7 @@ export function createFeatures(needs: FeatureNeeds): Features {
   const features = parts.map(({ feature }) => feature);
   return {
     features: [...features, helpFeature(features)],
+    around: settleForms({ store: createOverrides(needs), now: needs.now }),
     notices: new Map(parts.flatMap(({ notices }) => [...notices])),
     jobs: new Map([...parts.flatMap(({ jobs }) => [...jobs]), ...privacyJobs(privacy)]),
     daily: dailyRetention(privacy),

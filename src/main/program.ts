@@ -58,7 +58,7 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
       return done;
     },
   };
-  const { features, notices, jobs, daily } = createFeatures({
+  const { features, around, notices, jobs, daily } = createFeatures({
     database: waking,
     keyring,
     directory,
@@ -107,7 +107,7 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
     log,
     nowMs: () => performance.now(),
   };
-  const dispatch = createDispatch(asked);
+  const dispatch = createDispatch({ ...asked, around });
   const words = features.flatMap(({ commands }) => commands);
   const menu = features.flatMap((each) => each.menu ?? []);
   const local = config.local

@@ -22,7 +22,8 @@ export function inspect(text: string): { findings: Finding[]; doubts: Finding[] 
   };
 }
 
-/** The text with everything replaced that the screen finds, until nothing more is found. */
-export const redactAll = (text: string): string => redactWith(text, screen);
+/** The text with everything replaced that `look` finds (the screen, unless told otherwise), until nothing more is found. */
+export const redactAll = (text: string, look: (text: string) => Finding[] = screen): string =>
+  redactWith(text, look);
 
 const explained = (found: Found): Finding => ({ ...found, why: why(found.kind) });

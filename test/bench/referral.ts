@@ -6,6 +6,7 @@ import type { Call, Reply } from '../../src/chat/call.js';
 import { connect } from '../../src/database/connect.js';
 import { keyringFrom } from '../../src/database/keyring.js';
 import type { Database } from '../../src/database/types.js';
+import { packed } from '../../src/features/privacy/schema.js';
 import { createProgram } from '../../src/main/program.js';
 import { newId } from '../../src/shared/ids.js';
 import { createLog } from '../../src/shared/log.js';
@@ -61,7 +62,10 @@ async function submitter(database: Database, sample: Sample): Promise<() => Prom
       place: null,
       kind: 'submit',
       action: 'referrals.send',
-      context: JSON.stringify({ seenDuplicate: true }),
+      context: packed({
+        ...{ context: JSON.stringify({ seenDuplicate: true }), kept: [], rest: undefined, print: undefined },
+        boxes: [{ name: 'what', label: 'What', lines: 'many', max: 3_000, required: true }],
+      }),
       values: {
         service,
         issues: ['maternity'],

@@ -5,6 +5,7 @@ import type { Button, Message, Part } from '../../src/chat/message.js';
 import type { Config } from '../../src/config.js';
 import { keyringFrom } from '../../src/database/keyring.js';
 import type { Provider } from '../../src/database/types.js';
+import { packed } from '../../src/features/privacy/schema.js';
 import { createProgram } from '../../src/main/program.js';
 import { createLog } from '../../src/shared/log.js';
 import { openDatabase } from './database.js';
@@ -115,6 +116,17 @@ export async function openCorridor(
 }
 
 export type TestCorridor = Awaited<ReturnType<typeof openCorridor>>;
+
+const TYPED = new Set(['what', 'contactNote', 'text', 'inside', 'line', 'note', 'title']);
+
+/** What a form carries when it is shown, for a form that a test fills in without opening it. */
+export const carried = (context: string, values: Values): string =>
+  packed({
+    ...{ context, kept: [], rest: undefined, print: undefined },
+    boxes: Object.keys(values)
+      .filter((name) => TYPED.has(name))
+      .map((name) => ({ name, label: name, lines: 'many', max: 3_000, required: false })),
+  });
 
 /** The message of a reply; fails when it is a form. */
 export function messageOf(reply: Reply): Message {

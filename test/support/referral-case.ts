@@ -3,12 +3,12 @@ import type { Reply } from '../../src/chat/call.js';
 import type { Form, Values } from '../../src/chat/form.js';
 import type { Message } from '../../src/chat/message.js';
 import type { Provider } from '../../src/database/types.js';
-import { formOf, openCorridor, textOf } from './corridor.js';
+import { carried, formOf, openCorridor, textOf } from './corridor.js';
 import { loadSample, sampleText } from './partnership.js';
 import { rowsOf } from './rows.js';
 
 /** A word in everything the tests type: outside answers and cards, nothing may ever hold it in clear. */
-export const CANARY = 'quokka';
+export const CANARY = 'wheelbarrow';
 export const SITUATION = `Taken off the rota (${CANARY}) a week after she announced her pregnancy.`;
 
 /** Where a referral can stand, and the columns that say so. */
@@ -67,7 +67,7 @@ export async function openReferralCase(provider: Provider, options: { at?: strin
   const submit = (user: string, form: Pick<Form, 'action' | 'context'>, values: Values, key?: string) =>
     keep(corridor.as(user).submit({ ...EMPTY_FORM, ...form }, values, key));
   const fill = (user: string, action: string, referral: string, values: Values, key?: string) =>
-    submit(user, { action, context: JSON.stringify({ referral }) }, values, key);
+    submit(user, { action, context: carried(JSON.stringify({ referral }), values) }, values, key);
 
   const defaults: Values = {
     service: serviceId('harbour-maternity'),

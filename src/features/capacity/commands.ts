@@ -3,9 +3,7 @@ import type { Feature } from '../../chat/feature.js';
 import { filled, issueKeys } from '../../chat/values.js';
 import { dayAt } from '../../shared/days.js';
 import type { Who } from '../partnerships/rules.js';
-import { identifierErrors } from '../privacy/messages.js';
 import { actOf } from '../privacy/rules.js';
-import { identifiersIn } from '../privacy/use-cases.js';
 import { capacityErrors, capacityForm, capacityList, setOutcome } from './messages.js';
 import { endOfPause } from './rules.js';
 import { CapacityContext, capacityValues, Confirmed } from './schema.js';
@@ -48,19 +46,12 @@ async function submitForm(needs: CapacityNeeds, call: Submit, who: Who): Promise
   if (open.kind !== 'open') return say(setOutcome(open, partnership, act.at));
 
   const read = capacityValues(dayAt(act.at, partnership.timeZone)).safeParse(filled(call.values));
-  const errors = read.success ? identifiersOf(read.data.note) : capacityErrors(issueKeys(read.error));
-  if (!read.success || errors) {
-    const typed = { values: call.values, errors: errors ?? {} };
+  if (!read.success) {
+    const typed = { values: call.values, errors: capacityErrors(issueKeys(read.error)) };
     return { kind: 'form', form: capacityForm(open.service, who, act.at, typed) };
   }
   const { level, note, pausedUntil: day } = read.data;
   const pausedUntil = day === undefined ? null : endOfPause(day, partnership.timeZone);
   const outcome = await setCapacity(needs, act, open.service.id, { level, note, pausedUntil });
   return say(setOutcome(outcome, partnership, act.at));
-}
-
-/** Screened before anything is kept. */
-function identifiersOf(note: string | null) {
-  const found = identifiersIn({ note: note ?? '' });
-  return found && identifierErrors(found);
 }

@@ -3,7 +3,6 @@ import type { Feature } from '../../chat/feature.js';
 import type { FieldErrors, Values } from '../../chat/form.js';
 import { filled, issueKeys } from '../../chat/values.js';
 import type { Who } from '../partnerships/rules.js';
-import { identifierErrors } from '../privacy/messages.js';
 import { actOf } from '../privacy/rules.js';
 import { cardMessage, listMessage } from './messages/card.js';
 import { cardErrors, changeCardForm, saveCardForm } from './messages/forms.js';
@@ -151,7 +150,6 @@ async function submit(call: Submit, { send, again }: Steps): Promise<Reply> {
   if (!read.success) return again(cardErrors(issueKeys(read.error)));
   const outcome = await send(read.data);
   if (outcome.kind === 'wrong') return again(cardErrors(outcome.errors));
-  if (outcome.kind === 'identifiers') return again(identifierErrors(outcome.found));
   return answer(outcome);
 }
 

@@ -2,7 +2,6 @@ import type { Address } from '../../chat/place.js';
 import type { WorkingTime } from '../deadlines/rules.js';
 import type { Directory, Member, Partnership } from '../partnerships/rules.js';
 import type { Act } from '../privacy/rules.js';
-import { identifiersIn, type Identifiers } from '../privacy/use-cases.js';
 import {
   dayOf,
   isAbout,
@@ -51,9 +50,7 @@ export type ShownCard = Pick<Card, 'id' | 'title' | 'text' | 'issues' | 'nation'
 };
 
 /** What whoever wrote it can mend, field by field. */
-export type Wrong =
-  | { kind: 'identifiers'; found: Identifiers }
-  | { kind: 'wrong'; errors: Partial<Record<'issues' | 'reviewBy', string>> };
+export type Wrong = { kind: 'wrong'; errors: Partial<Record<'issues' | 'reviewBy', string>> };
 
 export type SaveOutcome = { kind: 'saved'; card: Card } | { kind: 'repeated' } | Refusal;
 
@@ -201,9 +198,7 @@ function check(act: Act, draft: Draft): Refusal | Wrong | null {
     ...(unknown && { issues: 'choose' }),
     ...(!isReviewDay(draft.reviewBy, today) && { reviewBy: 'review-day' }),
   };
-  if (Object.keys(errors).length > 0) return { kind: 'wrong', errors };
-  const found = identifiersIn({ title: draft.title, text: draft.text });
-  return found && { kind: 'identifiers', found };
+  return Object.keys(errors).length > 0 ? { kind: 'wrong', errors } : null;
 }
 
 /** Changes a card as decided, if this member looks after it. */

@@ -3,9 +3,7 @@ import { say, type Command, type Press, type Reply, type Submit } from '../../ch
 import type { Feature } from '../../chat/feature.js';
 import { filled, issueKeys } from '../../chat/values.js';
 import type { Who } from '../partnerships/rules.js';
-import { identifierErrors } from '../privacy/messages.js';
 import { actOf } from '../privacy/rules.js';
-import { identifiersIn } from '../privacy/use-cases.js';
 import { moveOutcome } from '../referrals/messages/outcomes.js';
 import { outcomeCode } from '../referrals/rules/outcome-codes.js';
 import { readReference } from '../referrals/rules/reference.js';
@@ -60,16 +58,12 @@ async function submitOutcome(needs: OutcomeNeeds, call: Submit, who: Who): Promi
   const { referral } = open;
 
   const read = OutcomeValues.safeParse(filled(call.values));
-  const errors = read.success ? identifiersOf(read.data) : outcomeErrors(issueKeys(read.error));
-  if (read.success && !errors)
+  if (read.success)
     return say(moveOutcome(await recordOutcome(needs, act, referral.id, read.data.codes, read.data.line)));
-  return { kind: 'form', form: outcomeForm({ referral, errors: errors ?? {}, ...typedIn(call) }) };
-}
-
-/** Screened as it would be kept, before anything is done with it. */
-function identifiersOf({ line }: { line: string | null }) {
-  const found = identifiersIn({ line: line ?? '' });
-  return found && identifierErrors(found);
+  return {
+    kind: 'form',
+    form: outcomeForm({ referral, errors: outcomeErrors(issueKeys(read.error)), ...typedIn(call) }),
+  };
 }
 
 /** What was typed and chosen, so that the form comes back as it was. */

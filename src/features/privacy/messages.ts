@@ -1,17 +1,117 @@
-import type { FieldErrors } from '../../chat/form.js';
-import { sentence, type Message } from '../../chat/message.js';
-import { listInWords } from '../../chat/words.js';
-import type { Identifiers } from './use-cases.js';
+import type { Field, Form } from '../../chat/form.js';
+import { sentence, type Message, type Part } from '../../chat/message.js';
+import { counted, listInWords } from '../../chat/words.js';
+import type { Box } from './schema.js';
+import { mayKeep, type Decisions, type Seen, type Texts } from './use-cases.js';
 
-/** What stands beside a field in which somebody could be picked out. */
-export const identifierErrors = (found: Identifiers): FieldErrors =>
-  Object.fromEntries(Object.entries(found).map(([field, kinds]) => [field, takeOut(kinds)]));
+export type Preview = {
+  action: string;
+  context: string;
+  boxes: readonly Box[];
+  texts: Texts;
+  /** The texts as they will be if nothing is changed in the preview. */
+  after: Texts;
+  findings: readonly Seen[];
+  doubts: readonly Seen[];
+  rare: string | null;
+  fieldFor: (mark: string) => string;
+  decided: Decisions;
+};
 
-const takeOut = (kinds: readonly string[]) =>
-  `Please take out the ${listInWords(kinds)}, then send again. Nothing has been sent or kept, and what you typed is still here.`;
+/** More than this are replaced without being asked about one by one. */
+const MOST_ASKED = 24;
+const MOST_DOUBTS = 6;
 
-/** A private word to somebody who wrote an identifier where others can read it. */
-export const identifiersFound = (reference: string, found: Identifiers): Message =>
-  sentence(
-    `${reference}: what you just wrote holds ${listInWords([...new Set(Object.values(found).flat())].map((kind) => `a ${kind}`))}. Please delete or edit it: others can read it. Corridor has not recorded it and passes it on to nobody.`,
-  );
+/** What was found in what somebody is about to send, before anything of it is kept. */
+export function previewForm(preview: Preview): Form {
+  const { action, context, boxes, texts, findings, doubts } = preview;
+  const asked = findings.slice(0, MOST_ASKED);
+  return {
+    ...{ action, context },
+    title: 'Before it is sent',
+    submit: findings.length > 0 ? 'Replace and send' : 'Send it as it is',
+    intro: introOf(preview, findings.length - asked.length),
+    fields: [
+      ...asked.map((each) => choiceFor(each, preview)),
+      ...doubts.slice(0, MOST_DOUBTS).map((each) => doubtFor(each, preview)),
+    ],
+    more: {
+      heading: 'Or change what you wrote',
+      fields: boxes.map(({ name, label: text, ...box }): Field => ({
+        ...{ kind: 'text', name, label: text, ...box },
+        ...(texts[name] && { value: texts[name] }),
+      })),
+    },
+  };
+}
+
+function introOf({ boxes, texts, after, findings, rare }: Preview, more: number): Part[] {
+  const parts: Part[] = [];
+  if (findings.length > 0) {
+    const what = counted(findings.length, 'thing');
+    parts.push({
+      kind: 'text',
+      text: `Nothing has been sent or kept yet. ${what} in what you wrote could tell somebody who it is about. As it stands, this is what would be sent:`,
+    });
+    for (const { name } of boxes)
+      if (texts[name] !== after[name]) parts.push({ kind: 'quote', text: after[name] ?? '' });
+    if (more > 0) parts.push({ kind: 'note', text: `${counted(more, 'more thing')} will be replaced as well.` });
+  } else parts.push({ kind: 'text', text: 'Nothing has been sent or kept yet. Please look at it once more.' });
+  if (rare !== null) parts.push({ kind: 'note', text: rare, tone: 'warning' });
+  return parts;
+} // prettier-ignore
+
+const MOST_OF_WORDS = 40;
+
+const titled = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
+const shortened = (words: string) =>
+  words.length > MOST_OF_WORDS ? `${words.slice(0, MOST_OF_WORDS - 1)}…` : words;
+
+const replacing = ({ instead }: Seen) => ({
+  value: 'replace',
+  label: instead === '' ? 'Take it out' : `Replace with “${shortened(instead)}”`,
+});
+
+/** Replaced unless somebody says that it identifies nobody, which nobody may say of a hard kind. */
+function choiceFor(found: Seen, { fieldFor, decided }: Preview): Field {
+  const keep = {
+    value: 'keep',
+    label: found.kind === 'name' ? 'Not a name' : 'Keep it: it points to nobody',
+  };
+  return {
+    kind: 'choice',
+    name: fieldFor(found.mark),
+    label: `${titled(found.called)}: “${shortened(found.words)}”`,
+    hint: mayKeep(found) ? found.why : `${found.why} It cannot be kept.`,
+    required: true,
+    options: [replacing(found), ...(mayKeep(found) ? [keep] : [])],
+    value: mayKeep(found) ? (decided.about(found.mark) ?? 'replace') : 'replace',
+  };
+}
+
+/** What may be a name: left as it is unless somebody says so. */
+const doubtFor = (doubt: Seen, { fieldFor, decided }: Preview): Field => ({
+  kind: 'choice',
+  name: fieldFor(doubt.mark),
+  label: `Is this a name? “${shortened(doubt.words)}”`,
+  required: true,
+  options: [{ value: 'keep', label: 'Not a name' }, replacing(doubt)],
+  value: decided.isName(doubt.mark) ? 'replace' : 'keep',
+});
+
+/** A form that an older version made. */
+export const oldForm = (): Message => sentence('This form is out of date. Nothing was sent. Open it again.');
+
+/** A private word to somebody who wrote what could identify a person where others read it already. */
+export function identifiersHeard(reference: string, kinds: readonly string[], text: string): Message {
+  return {
+    summary: `${reference}: please change what you wrote`,
+    parts: [
+      {
+        kind: 'text',
+        text: `${reference}: what you just wrote could tell somebody who it is about (${listInWords(kinds)}). Others here can read it: please edit it, or delete it. Corridor keeps and passes on only the text below.`,
+      },
+      { kind: 'copy', label: 'The same without it', text },
+    ],
+  };
+}

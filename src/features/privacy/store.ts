@@ -1,8 +1,8 @@
 import { audit } from '../../database/audit.js';
-import type { Database } from '../../database/types.js';
+import type { Database, Db } from '../../database/types.js';
 import { once } from '../../delivery/inbox.js';
 import { plan } from '../../delivery/jobs.js';
-import type { Db } from '../../database/types.js';
+import { actorOf, type Act } from './rules.js';
 
 const RETENTION_JOB = 'privacy.retention';
 
@@ -49,3 +49,13 @@ export function createRetention({ database, search }: Needs) {
     },
   };
 }
+
+/** Notes what somebody said identifies nobody: one line a finding, by its kind and never by its value. */
+export const createOverrides = ({ database }: { database: Database }) => ({
+  kept: (act: Act, kinds: readonly string[]): Promise<void> =>
+    database.transaction(async (tx) => {
+      if (!(await once(tx, `kept:${act.key}`, act.at))) return;
+      for (const reason of kinds)
+        await audit(tx, { ...actorOf(act), action: 'privacy.kept', result: 'done', reason });
+    }),
+});

@@ -5,9 +5,7 @@ import type { Feature } from '../../../chat/feature.js';
 import type { FieldErrors, Form } from '../../../chat/form.js';
 import { filled, issueKeys } from '../../../chat/values.js';
 import type { Who } from '../../partnerships/rules.js';
-import { identifierErrors } from '../../privacy/messages.js';
 import { actOf, type Act } from '../../privacy/rules.js';
-import { identifiersIn } from '../../privacy/use-cases.js';
 import * as drawn from '../messages/forms.js';
 import { askOutcome, heardOutcome, moveOutcome } from '../messages/outcomes.js';
 import type { Writing } from '../rules/change.js';
@@ -77,12 +75,10 @@ async function submitLog(needs: CommandNeeds, call: Submit, who: Who): Promise<R
   return say(askOutcome(outcome, who.partnership.timeZone));
 }
 
-/** An issue the partnership does not have, or somebody who could be picked out. */
-function wrongWith({ issues, what }: z.infer<typeof AskValues>, { partnership }: Who): FieldErrors | null {
+/** An issue the partnership does not have. */
+function wrongWith({ issues }: z.infer<typeof AskValues>, { partnership }: Who): FieldErrors | null {
   const known = issues.every((issue) => partnership.issues.some(({ key }) => key === issue));
-  if (!known) return fieldErrors({ issues: 'choose' });
-  const found = identifiersIn({ what });
-  return found && identifierErrors(found);
+  return known ? null : fieldErrors({ issues: 'choose' });
 }
 
 const requestOf = (values: z.infer<typeof AskValues>, follows: string | undefined): AskRequest => {
@@ -107,8 +103,6 @@ function typedForm(
       const errors = fieldErrors(issueKeys(read.error));
       return { kind: 'form', form: draw({ consultation, errors, typed }) };
     }
-    const found = identifiersIn({ text: typed });
-    if (found) return { kind: 'form', form: draw({ consultation, errors: identifierErrors(found), typed }) };
     return say(await run(actOf(needs, call, who), consultation, read.data.text));
   };
 }

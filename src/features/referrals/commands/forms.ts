@@ -4,9 +4,7 @@ import { say, type Reply, type Submit } from '../../../chat/call.js';
 import type { Feature } from '../../../chat/feature.js';
 import type { FieldErrors, Form } from '../../../chat/form.js';
 import { filled, issueKeys } from '../../../chat/values.js';
-import { identifierErrors } from '../../privacy/messages.js';
 import { actOf, type Act } from '../../privacy/rules.js';
-import { identifiersIn } from '../../privacy/use-cases.js';
 import type { Who } from '../../partnerships/rules.js';
 import { referralErrors } from '../messages/errors.js';
 import { moveOutcome } from '../messages/outcomes.js';
@@ -79,25 +77,21 @@ function smallForm<S extends z.ZodType>(needs: ViewNeeds, form: SmallForm<S>) {
     const id = context.data?.referral ?? '';
     const act = actOf(needs, call, who);
     const read = form.values.safeParse(filled(call.values));
-    const errors = read.success ? identifiersOf(read.data) : referralErrors(issueKeys(read.error));
-    if (read.success && !errors) return say(moveOutcome(await form.run(act, id, read.data)));
+    if (read.success) return say(moveOutcome(await form.run(act, id, read.data)));
     const found = await findFor(needs, act, { id }, call.action);
     if (found.kind !== 'found') return say(notFound());
     return {
       kind: 'form',
-      form: form.draw({ referral: found.referral, errors: errors ?? {}, ...typedIn(call) }),
+      form: form.draw({
+        referral: found.referral,
+        errors: referralErrors(issueKeys(read.error)),
+        ...typedIn(call),
+      }),
     };
   };
 }
 
 const one = (value: unknown) => (typeof value === 'string' ? value : '');
-
-/** Whatever free text came, under whichever name: screened as it would be kept, before anything is done with it. */
-function identifiersOf(read: unknown): FieldErrors | null {
-  const { text, inside } = read as { text?: string; inside?: string | null };
-  const found = identifiersIn({ text: text ?? '', inside: inside ?? '' });
-  return found && identifierErrors(found);
-}
 
 /** What was typed and chosen, so that the form comes back as it was. */
 function typedIn({ values }: Submit) {

@@ -2,9 +2,7 @@ import { notFound } from '../../../chat/message.js';
 import { say, type Press, type Reply, type Submit } from '../../../chat/call.js';
 import type { Values } from '../../../chat/form.js';
 import { filled, issueKeys } from '../../../chat/values.js';
-import { identifierErrors } from '../../privacy/messages.js';
 import { actOf, safeguardingFor } from '../../privacy/rules.js';
-import { identifiersIn } from '../../privacy/use-cases.js';
 import type { Who } from '../../partnerships/rules.js';
 import { referralErrors, sendErrors } from '../messages/errors.js';
 import { sendRefusal } from '../messages/outcomes.js';
@@ -29,7 +27,7 @@ export function openReferForm(needs: ViewNeeds, who: Who, input: Filled): Reply 
   return { kind: 'form', form: referForm({ ...who, ...input, now: needs.now() }) };
 }
 
-/** Takes the form that came back: screens it, sends it, or gives it back with what to do. */
+/** Takes the form that came back, with its texts settled: sends it, or gives it back with what to do. */
 export async function submitReferral(needs: ViewNeeds, call: Submit, who: Who): Promise<Reply> {
   const context = SendContext.catch({}).parse(JSON.parse(call.context));
   const again = (more: Pick<Filled, 'errors' | 'warning'>, next = context) =>
@@ -37,10 +35,6 @@ export async function submitReferral(needs: ViewNeeds, call: Submit, who: Who): 
 
   const read = SendValues.safeParse(filled(call.values));
   if (!read.success) return again({ errors: referralErrors(issueKeys(read.error)) });
-
-  const { what, contactNote } = read.data;
-  const found = identifiersIn({ what, contactNote: contactNote ?? '' });
-  if (found) return again({ errors: identifierErrors(found) });
 
   const act = actOf(needs, call, who);
   const outcome = await sendReferral(needs, act, requestOf(read.data, context));
@@ -56,7 +50,7 @@ export async function submitReferral(needs: ViewNeeds, call: Submit, who: Who): 
     case 'sent': {
       const view = await viewOf(needs, outcome.referral);
       if (!view) return say(sendRefusal({ kind: 'repeated' }));
-      return say(sentMessage(view, who.member, safeguardingFor(who.partnership, what)));
+      return say(sentMessage(view, who.member, safeguardingFor(who.partnership, read.data.what)));
     }
   }
 }
