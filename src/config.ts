@@ -14,7 +14,8 @@ export type Config = {
   local: boolean;
   /** The partnership of the local workspace. */
   sample: string;
-  times: { leaseSeconds: number; settleSeconds: number };
+  /** Tests against a stand-in for Slack may let time go by faster than it does: `speed` times, since `sinceMs`. */
+  testClock: { speed: number; sinceMs: number } | null;
 };
 
 export type SlackSettings = {
@@ -34,13 +35,15 @@ const SIGNING_SECRET = 'Slack: your app → Basic Information → Signing Secret
 const APP_TOKEN = 'Slack: your app → Basic Information → App-Level Tokens; it begins with xapp-';
 
 const PORT = 'a whole number from 0 to 65535, of a port that nothing else listens on; 0 takes any free one';
-const SECONDS =
-  'a number of seconds above 0 and up to 3600, such as 30; leave it out unless support asks for it';
 const DATABASE_URL =
   'postgresql://user:password@host:5432/corridor, from whoever runs your PostgreSQL; leave it out for SQLite';
 const ENCRYPTION_KEY = 'at least 16 characters; make one with: openssl rand -base64 24';
 const KEYS = 'id:key, or several with commas between; make one with: echo 2026:$(openssl rand -base64 32)';
 const API_URL = 'a web address; leave it out, it is for tests against a stand-in for Slack';
+const TEST_CLOCK =
+  'nothing: it is for tests alone, and works only with SLACK_API_URL on this machine. Leave it out';
+
+const TEST_CLOCK_SHAPE = /^[1-9]\d{0,2}@\d{13}$/;
 
 /** Digits as people write them, so that nothing is read into “1e3”, “0x10” or “true”. */
 const digits = (shape: RegExp, least: number, most: number, expected: string) =>
@@ -49,7 +52,6 @@ const digits = (shape: RegExp, least: number, most: number, expected: string) =>
     .regex(shape, expected)
     .transform(Number)
     .pipe(z.number().min(least, expected).max(most, expected));
-const seconds = (usual: number) => digits(/^\d{1,4}(?:\.\d{1,3})?$/, 0.001, 3_600, SECONDS).default(usual);
 
 const Settings = z.object({
   PORT: digits(/^\d{1,5}$/, 0, 65_535, PORT).default(3000),
@@ -78,8 +80,7 @@ const Settings = z.object({
     .optional(),
   SLACK_API_URL: z.url({ protocol: /^https?$/, error: API_URL }).optional(),
   SAMPLE: z.enum(['maternity', 'renal'], 'maternity or renal').default('maternity'),
-  DELIVERY_LEASE_SECONDS: seconds(30),
-  DELIVERY_SETTLE_SECONDS: seconds(60),
+  TEST_CLOCK: z.string().regex(TEST_CLOCK_SHAPE, TEST_CLOCK).optional(),
 });
 type Settings = z.infer<typeof Settings>;
 
@@ -105,6 +106,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       wrapped.includes(name) ? [] : [`${name}: expected ${expected}`],
     ),
     ...halfSet(given),
+    ...fastForReal(given),
   ];
   if (!read.success || wrong.length > 0)
     throw new ConfigError(['Corridor cannot start with these settings:', ...wrong].join('\n  '));
@@ -136,6 +138,17 @@ function halfSet(given: Readonly<Record<string, string | undefined>>): string[] 
   ];
 }
 
+/** Nobody may be hurried whom it would harm: with the real Slack, messages would be said twice. */
+function fastForReal({
+  TEST_CLOCK: clock,
+  SLACK_API_URL: api,
+}: Readonly<Record<string, string | undefined>>) {
+  const isStandIn = api !== undefined && /^http:\/\/127\.0\.0\.1:\d{1,5}\/api\/$/.test(api);
+  return clock === undefined || isStandIn || !TEST_CLOCK_SHAPE.test(clock)
+    ? []
+    : [`TEST_CLOCK: expected ${TEST_CLOCK}`];
+}
+
 function configOf(settings: Settings): Config {
   const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret } = settings;
   const slack =
@@ -153,9 +166,12 @@ function configOf(settings: Settings): Config {
     slack,
     local: slack === null,
     sample: settings.SAMPLE,
-    times: {
-      leaseSeconds: settings.DELIVERY_LEASE_SECONDS,
-      settleSeconds: settings.DELIVERY_SETTLE_SECONDS,
-    },
+    testClock: testClockOf(settings.TEST_CLOCK),
   };
+}
+
+function testClockOf(setting: string | undefined): Config['testClock'] {
+  if (setting === undefined) return null;
+  const [speed, sinceMs] = setting.split('@').map(Number);
+  return { speed: speed ?? 1, sinceMs: sinceMs ?? 0 };
 }

@@ -31,7 +31,7 @@ describe('a start', () => {
       slack: null,
       local: true,
       sample: 'maternity',
-      times: { leaseSeconds: 30, settleSeconds: 60 },
+      testClock: null,
     });
   });
 
@@ -55,14 +55,13 @@ describe('a start', () => {
   it('takes every setting as it was given', () => {
     const DATABASE_URL = 'postgresql://me:word@db:5432/corridor';
     const given = { PORT: '0', HOST: '0.0.0.0', DATA_DIR: '/srv/my data', DATABASE_URL, CORRIDOR_KEYS: `${KEY}, old:${'b'.repeat(43)}` };
-    expect(readConfig({ ...given, SAMPLE: 'renal', DELIVERY_LEASE_SECONDS: '0.5' })).toMatchObject({
+    expect(readConfig({ ...given, SAMPLE: 'renal' })).toMatchObject({
       port: 0,
       host: '0.0.0.0',
       dataFolder: '/srv/my data',
       database: { kind: 'postgresql', url: DATABASE_URL },
       keys: given.CORRIDOR_KEYS,
       sample: 'renal',
-      times: { leaseSeconds: 0.5, settleSeconds: 60 },
     });
     expect(readConfig({ ENCRYPTION_KEY: 'sixteen letters!' }).database).toEqual({ kind: 'embedded', encryptionKey: 'sixteen letters!' });
   }); // prettier-ignore
@@ -78,9 +77,18 @@ const WRONG: readonly (readonly [name: string, values: readonly string[], expect
   ['SLACK_APP_TOKEN', ['xoxb-1', 'xapp-'], 'Slack: your app → Basic Information → App-Level Tokens'],
   ['SLACK_API_URL', ['slack', 'ftp://slack.example/', 'javascript:alert(1)'], 'a web address'],
   ['SAMPLE', ['hospital', 'Maternity'], 'maternity or renal'],
-  ['DELIVERY_LEASE_SECONDS', ['0', '-1', 'soon', '3601', '1e9'], 'a number of seconds above 0'],
-  ['DELIVERY_SETTLE_SECONDS', ['0', 'NaN', '1:00'], 'a number of seconds above 0'],
+  ['TEST_CLOCK', ['fast', '0@1764000000000', '20', '20@1764000000000'], 'nothing: it is for tests alone'],
 ]; // prettier-ignore
+
+describe('a faster clock', () => {
+  it('is for a stand-in for Slack on this machine alone', () => {
+    const clock = { ...SLACK, TEST_CLOCK: '20@1764000000000' };
+    const local = readConfig({ ...clock, SLACK_API_URL: 'http://127.0.0.1:9/api/' });
+    expect(local.testClock).toEqual({ speed: 20, sinceMs: 1_764_000_000_000 });
+    for (const SLACK_API_URL of ['', 'https://slack.com/api/', 'http://127.0.0.1.slack.example:9/api/'])
+      expect(refusal({ ...clock, SLACK_API_URL })).toContain('TEST_CLOCK: expected nothing');
+  });
+});
 
 describe('a setting that is wrong', () => {
   it.each(

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PlatformFault } from '../src/shared/platform-fault.js';
 import { providers } from './support/database.js';
-import { openSending, type Sending } from './support/sending.js';
+import { CHANNEL, openSending, type Sending } from './support/sending.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -67,11 +67,11 @@ describe.each(providers)('a message that the platform does not take, on %s', (pr
     expect(room.texts()).toEqual(['hello']);
   });
 
-  it('holds up its own thread and no other', async () => {
+  it('holds up its own place and no other', async () => {
     room.next('say', { applied: false, throws: wait(10 * MINUTE) });
     await room.tell('a1', { thread: 'a' });
-    await room.tell('a2', { thread: 'a' });
-    await room.tell('b1', { thread: 'b' });
+    await room.tell('a2', { thread: 'another' });
+    await room.tell('b1', { thread: 'b', to: { ...CHANNEL, channel: 'ward' } });
     await room.settle();
     expect(room.texts()).toEqual(['b1']);
     await room.settleWithin(HOUR);

@@ -27,7 +27,10 @@ describe.each(providers)('an event that was kept, on %s', (provider) => {
       onFault: (fault) => void faults.push(fault),
     });
   const working = () => inboxThat(async (body) => void processed.push(body));
-  const event = (key: string) => ({ key, source: 'slack', body: `${key}: somebody’s own words` });
+  const event = (key: string, thread: string | null = null) => ({
+    ...{ key, thread, source: 'slack' },
+    body: `${key}: somebody’s own words`,
+  });
   const rows = () => database.db.inbox.findMany({ orderBy: [{ receivedAt: 'asc' }, { key: 'asc' }] });
 
   it('is processed once, oldest first, however often it was delivered', async () => {
@@ -105,6 +108,33 @@ describe.each(providers)('an event that was kept, on %s', (provider) => {
     await working().step(at(8 * LEASE_SECONDS));
     expect((await rows())[0]?.state).toBe('dead');
     expect([processed, faults.length]).toEqual([[], 1]);
+  });
+
+  it('waits for the one before it in its thread, however long that takes, and holds up no other', async () => {
+    let broken = true;
+    const inbox = inboxThat(async (body) => {
+      if (broken && body.startsWith('a1')) throw new Error('not now');
+      processed.push(body.slice(0, 2));
+    });
+    for (const [second, key] of ['a1', 'a2', 'b1'].entries())
+      await inbox.keep(event(key, key[0]), at(second));
+    await wake(inbox.step, [3]);
+    expect(processed).toEqual(['b1']);
+    expect(await inbox.nextDue(at(3))).toEqual(at(4));
+
+    broken = false;
+    await wake(inbox.step, [4]);
+    expect(processed).toEqual(['b1', 'a1', 'a2']);
+  });
+
+  it('that is set aside lets the next one of its thread go on', async () => {
+    const inbox = inboxThat(async (body) => {
+      if (body.startsWith('a1')) throw new Error('never');
+      processed.push(body.slice(0, 2));
+    });
+    for (const key of ['a1', 'a2']) await inbox.keep(event(key, 'a'), at(0));
+    await wake(inbox.step, TRIES);
+    expect(processed).toEqual(['a2']);
   });
 
   it('or anything else that was decided is not decided again', async () => {

@@ -4,7 +4,7 @@ import { sentence } from '../src/chat/message.js';
 import { PlatformFault } from '../src/shared/platform-fault.js';
 import { providers } from './support/database.js';
 import { createGate } from './support/gate.js';
-import { openSending, type Sending } from './support/sending.js';
+import { CHANNEL, openSending, type Sending } from './support/sending.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -123,7 +123,7 @@ describe.each(providers)('several that share the work, on %s', (provider) => {
   it('wait for all of a round, even if one of it fails, before they say that it failed', async () => {
     const gate = room.hold('say', true);
     await room.tell('slow');
-    await room.tell('failing');
+    await room.tell('failing', { to: { ...CHANNEL, channel: 'elsewhere' } });
     const { db } = room.database;
     const worker = await room.another({ database: { ...room.database, db: failOnce(db) } });
     let over = false;

@@ -197,7 +197,7 @@ describe('a form', () => {
   });
 
   it('gives back what stood in it when it is sent untouched', () => {
-    const { toView } = createWorkspace(() => 0);
+    const { toView } = createWorkspace(() => 0, 1);
     fc.assert(
       fc.property(form, (each) => {
         const state = stateOf(toView(modalOf(each) as unknown as Json, HANNAH, 'V1'), {});

@@ -13,8 +13,11 @@ export async function once(tx: Db, key: string, now: Date): Promise<boolean> {
   return inserted === 1;
 }
 
-/** An event that a platform delivers once and expects to be on disk when it is acknowledged. */
-export type KeptEvent = { key: string; source: string; body: string };
+/**
+ * An event that a platform delivers once and expects to be on disk when it is acknowledged. Those of one `thread` are
+ * processed in the order in which they came; null for one that stands alone.
+ */
+export type KeptEvent = { key: string; source: string; body: string; thread: string | null };
 
 const LEASE_MS = 60_000;
 
@@ -29,26 +32,32 @@ type Needs = {
 export function createInbox(needs: Needs) {
   return {
     /** @returns false when the event has been kept before. */
-    async keep({ key, source, body }: KeptEvent, now: Date): Promise<boolean> {
+    async keep({ key, source, body, thread }: KeptEvent, now: Date): Promise<boolean> {
       const kept = `kept:${key}`;
       const sealed = seal(body, needs.keyring, placeOf(kept));
       const inserted = await needs.database.db.$executeRaw`
-        INSERT INTO "Inbox" ("key", "source", "sealed", "state", "leaseUntil", "receivedAt")
-        VALUES (${kept}, ${source}, ${sealed}, 'pending', ${now}, ${now}) ON CONFLICT DO NOTHING`;
+        INSERT INTO "Inbox" ("key", "source", "thread", "sealed", "state", "leaseUntil", "receivedAt")
+        VALUES (${kept}, ${source}, ${thread}, ${sealed}, 'pending', ${now}, ${now}) ON CONFLICT DO NOTHING`;
       return inserted === 1;
     },
 
     /** Processes the oldest event that is due. @returns 0 when none is. */
     step: (now: Date): Promise<number> => processOldest(needs, now),
+
+    /** When the next event may be tried again. */
+    async nextDue(now: Date): Promise<Date | null> {
+      const next = await needs.database.db.inbox.findFirst({
+        where: { state: 'pending', leaseUntil: { gt: now } },
+        orderBy: { leaseUntil: 'asc' },
+      });
+      return next?.leaseUntil ?? null;
+    },
   };
 }
 
 async function processOldest(needs: Needs, now: Date): Promise<number> {
   const { inbox } = needs.database.db;
-  const row = await inbox.findFirst({
-    where: { state: 'pending', leaseUntil: { lte: now } },
-    orderBy: [{ receivedAt: 'asc' }, { key: 'asc' }],
-  });
+  const row = await oldestDue(needs, now);
   if (!row) return 0;
   const { key } = row;
   const attempts = row.attempts + 1; // counted first: an event that kills the process is set aside in the end
@@ -69,6 +78,16 @@ async function processOldest(needs: Needs, now: Date): Promise<number> {
         : { leaseUntil: new Date(now.getTime() + backOffMs(attempts)) },
   });
   return 1;
+}
+
+/** The oldest that is due and has no earlier one of its thread before it. */
+async function oldestDue({ database: { db } }: Needs, now: Date) {
+  const [head] = await db.$queryRaw<{ key: string }[]>`
+    SELECT i."key" FROM "Inbox" i WHERE i."state" = 'pending' AND i."leaseUntil" <= ${now}
+      AND NOT EXISTS (SELECT 1 FROM "Inbox" e WHERE e."thread" = i."thread" AND e."state" = 'pending'
+        AND (e."receivedAt" < i."receivedAt" OR (e."receivedAt" = i."receivedAt" AND e."key" < i."key")))
+    ORDER BY i."receivedAt", i."key" LIMIT 1`;
+  return head ? await db.inbox.findUnique({ where: { key: head.key } }) : null;
 }
 
 type Waiting = { key: string; source: string; sealed: string | null };

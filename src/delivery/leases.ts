@@ -1,13 +1,27 @@
-import type { Address } from '../chat/place.js';
+import type { Address, Platform } from '../chat/place.js';
 import type { Database } from '../database/types.js';
 import { newId } from '../shared/ids.js';
 import { columnsOf } from './outbox.js';
 
 /**
  * In milliseconds. `settleMs` is longer than any time-out plus the latest moment at which a request is thought to
- * land after it, with a real margin; `intentAgeMs` is how long writing an intent down may take.
+ * land after it, with a real margin; `intentAgeMs` is how long writing an intent down may take; `paceMs` is the time
+ * from one message to a place until the next, by platform.
  */
-export type SenderTimes = { leaseMs: number; intentAgeMs: number; settleMs: number };
+export type SenderTimes = {
+  leaseMs: number;
+  intentAgeMs: number;
+  settleMs: number;
+  paceMs: Readonly<Partial<Record<Platform, number>>>;
+};
+
+/** Slack asks for one message a second and channel, Teams for at most thirty a minute and conversation. */
+export const TIMES: SenderTimes = {
+  leaseMs: 30_000,
+  intentAgeMs: 1_000,
+  settleMs: 60_000,
+  paceMs: { slack: 1_000, teams: 2_000 },
+};
 
 export type LeaseNeeds = { database: Database; now: () => Date; times: SenderTimes };
 
@@ -36,20 +50,21 @@ const ours = ({ seq, leaseToken }: OutboxRow) => ({ seq, leaseToken, state: UNSE
 
 /**
  * Takes up to `most` notices, each the first unsent one of its thread; a held one, or a dead one that blocks, stops
- * its thread. One that was to wait from the start (never taken up, not due yet) lets later ones pass.
+ * its thread. One that was to wait from the start (never taken up, not due yet) lets later ones pass. No place gets
+ * more than one, and none while it is to be left alone: so a busy channel takes no other’s turn.
  */
-export async function claim(
-  { database: { db }, now, times }: LeaseNeeds,
-  most: number,
-): Promise<OutboxRow[]> {
+export async function claim({ database, now, times }: LeaseNeeds, most: number): Promise<OutboxRow[]> {
+  const { db } = database;
   const at = now();
   const heads = await db.$queryRaw<{ seq: number | bigint }[]>`
-    SELECT o."seq" FROM "Outbox" o
+    SELECT MIN(o."seq") AS "seq" FROM "Outbox" o
     WHERE o."state" IN ('pending', 'sending') AND o."leaseUntil" <= ${at} AND o."notBefore" <= ${at}
       AND NOT EXISTS (SELECT 1 FROM "Outbox" p WHERE p."threadKey" = o."threadKey" AND p."seq" < o."seq"
         AND (p."state" IN ('pending', 'sending', 'held') OR (p."state" = 'dead' AND p."blocks" = true))
         AND NOT (p."leaseToken" = 0 AND p."notBefore" > ${at}))
-    ORDER BY o."seq" LIMIT ${most}`;
+      AND NOT EXISTS (SELECT 1 FROM "Pace" w WHERE w."freeAt" > ${at}
+        AND w."place" = o."platform" || ':' || o."tenant" || ':' || o."toKind" || ':' || o."toId")
+    GROUP BY o."platform", o."tenant", o."toKind", o."toId" ORDER BY 1 LIMIT ${most}`;
   if (heads.length === 0) return [];
   const rows = await db.outbox.findMany({ where: { seq: { in: heads.map(({ seq }) => Number(seq)) } } });
   const claimed: OutboxRow[] = [];

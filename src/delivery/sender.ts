@@ -17,6 +17,8 @@ import {
   type OutboxRow,
 } from './leases.js';
 import { addressOf, type Compose } from './outbox.js';
+import { leaveAlone, pass } from './pace.js';
+import { earliest } from './worker.js';
 
 export type SenderNeeds = LeaseNeeds & {
   doors: ReadonlyMap<Platform, PlatformDoor>;
@@ -43,13 +45,21 @@ export function createSender(needs: SenderNeeds) {
       return claimed.length;
     },
 
-    /** When the next notice that waits for its time may go, for a clock that can be moved forward. */
+    /** When something may go next that may not go now: its time comes, its lease ends, or its place is free again. */
     async nextDue(): Promise<Date | null> {
-      const next = await needs.database.db.outbox.findFirst({
-        where: { state: 'pending', notBefore: { gt: needs.now() } },
+      const { db } = needs.database;
+      const waiting = { state: { in: ['pending', 'sending'] } };
+      const later = { gt: needs.now() };
+      const due = await db.outbox.findFirst({
+        where: { ...waiting, notBefore: later },
         orderBy: { notBefore: 'asc' },
       });
-      return next?.notBefore ?? null;
+      const leased = await db.outbox.findFirst({
+        where: { ...waiting, leaseUntil: later },
+        orderBy: { leaseUntil: 'asc' },
+      });
+      const free = await db.pace.findFirst({ where: { freeAt: later }, orderBy: { freeAt: 'asc' } });
+      return earliest(due?.notBefore, leased?.leaseUntil, free?.freeAt);
     },
   };
 }
@@ -70,6 +80,8 @@ async function handle(needs: SenderNeeds, row: OutboxRow): Promise<void> {
   const message = await composed(needs, sending);
   if (message === 'failed') return;
   if (message === null) return giveUp(needs, row, 'unsaid');
+  // Somebody else has just said something there; the place is not taken up again before it is free.
+  if (!(await pass(needs, row))) return handBack(needs, row, { notBefore: needs.now() });
   if (await intend(needs, row)) await send(needs, sending, message);
 }
 
@@ -116,6 +128,7 @@ async function afterFault(needs: SenderNeeds, row: OutboxRow, posted: string | n
     case 'retry-after': {
       // Nothing was carried out, however often: a busy channel or a lost network must not use the attempts up.
       const notBefore = later(needs, clampMs(fault.retryAfterMs ?? WAIT_MS));
+      await leaveAlone(needs, row, notBefore);
       return handBack(needs, row, { ...NOT_SENT, attempts: row.attempts, notBefore });
     }
     case 'unknown-outcome': {

@@ -1,9 +1,19 @@
 /** One kind of waiting work: does some of what is due now and says how much that was; 0 when nothing is due. */
 type Step = (now: Date) => Promise<number>;
 
-type Needs = { steps: readonly Step[]; now: () => Date; onFault: (fault: unknown) => void };
+type Needs = {
+  steps: readonly Step[];
+  now: () => Date;
+  onFault: (fault: unknown) => void;
+  /** When something that may not be done now may be done. Without it, whoever owns the worker wakes it. */
+  nextDue?: () => Promise<Date | null>;
+  /** How many times faster than real time `now` goes, in tests. */
+  speed?: number;
+};
 
 const STOP_WITHIN_MS = 10_000;
+/** What is due later than this is left to the regular wakings. */
+const SOON_MS = 5_000;
 
 /**
  * Does what waits: events, jobs, notices, in that order, until nothing is due. Anybody may wake it at any time; it
@@ -13,13 +23,23 @@ export function createWorker(needs: Needs) {
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;
+  let alarm: NodeJS.Timeout | undefined;
 
   async function runAll(): Promise<void> {
     while (again && !stopped) {
       again = false;
       for (const step of needs.steps) if (!stopped && (await did(needs, step)) > 0) again = true;
+      if (!again && !stopped) await setAlarm();
     }
     running = null; // in the same breath as the last look at `again`, so no wake is lost in between
+  }
+
+  async function setAlarm(): Promise<void> {
+    clearTimeout(alarm);
+    const due = await soonest(needs);
+    const waitMs = due === null ? SOON_MS : due.getTime() - needs.now().getTime();
+    if (waitMs < SOON_MS && !stopped)
+      alarm = setTimeout(() => void drain(), Math.max(1, waitMs) / (needs.speed ?? 1)).unref();
   }
 
   /** Wakes the worker and waits until nothing more is due. After `stop` it does nothing. */
@@ -41,6 +61,7 @@ export function createWorker(needs: Needs) {
      */
     async stop(): Promise<void> {
       stopped = true;
+      clearTimeout(alarm);
       if (running) await Promise.race([running, waited(STOP_WITHIN_MS)]);
     },
   };
@@ -53,6 +74,19 @@ async function did(needs: Needs, step: Step): Promise<number> {
   } catch (fault) {
     needs.onFault(fault);
     return 0;
+  }
+}
+
+/** The first of several moments, of which some may never come. */
+export const earliest = (...moments: readonly (Date | null | undefined)[]): Date | null =>
+  moments.flatMap((each) => each ?? []).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
+
+async function soonest({ nextDue, onFault }: Needs): Promise<Date | null> {
+  try {
+    return (await nextDue?.()) ?? null;
+  } catch (fault) {
+    onFault(fault);
+    return null;
   }
 }
 

@@ -12,14 +12,16 @@ import type { Database } from '../database/types.js';
 import { createBoard } from '../delivery/board.js';
 import { createInbox } from '../delivery/inbox.js';
 import { createJobRunner } from '../delivery/jobs.js';
+import { TIMES } from '../delivery/leases.js';
 import { createSender } from '../delivery/sender.js';
-import { createWorker } from '../delivery/worker.js';
+import { createWorker, earliest } from '../delivery/worker.js';
 import { createFeatures } from '../features/index.js';
 import { describeWho, identifyWith } from '../features/partnerships/commands.js';
 import type { Directory, Who } from '../features/partnerships/rules.js';
 import type { Clock } from '../shared/clock.js';
 import type { Log } from '../shared/log.js';
 import type { SlackRoom } from '../slack/app.js';
+import type { Keep } from '../slack/events.js';
 import { createWeb, type WebRoom } from '../web/app.js';
 import { createLocalWorkspace } from './local.js';
 
@@ -41,6 +43,8 @@ export type Program = {
   /** What every door knocks on; it wakes the worker afterwards. */
   dispatch: Dispatch;
   board: ReturnType<typeof createBoard>;
+  /** When the worker has something to do next that it may not do now. */
+  nextDue: () => Promise<Date | null>;
 };
 
 /** Builds every room and connects them. @throws when Slack refuses its settings */
@@ -83,20 +87,19 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
     doors,
     notices,
     now,
-    times: {
-      leaseMs: config.times.leaseSeconds * 1_000,
-      settleMs: config.times.settleSeconds * 1_000,
-      intentAgeMs: 1_000,
-    },
+    times: TIMES,
     onSent: ({ id, notice, platform }, outcome, code) =>
       log.info({ event: 'sent', outboxId: id, notice, platform, outcome, ...(code && { code }) }),
     onFault: (fault, { id, notice }) =>
       log.error({ event: 'sent', outboxId: id, notice, outcome: 'fault' }, fault),
   });
+  const nextDue = async () => earliest(await inbox.nextDue(now()), await sender.nextDue());
   const worker = createWorker({
     steps: [daily, inbox.step, runner.step, sender.step],
     now,
     onFault: faultIn('worker'),
+    nextDue,
+    speed: config.testClock?.speed ?? 1,
   });
 
   const asked = {
@@ -117,12 +120,12 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
   const web = createWeb({ dispatch, signer, log, words, menu, board, local });
   doors.set('web', web.door);
   if (config.slack) {
-    const keep = async (event: { key: string; body: string }) => {
+    const keep: Keep = async (event) => {
       if (await inbox.keep({ ...event, source: 'slack' }, now())) worker.wake();
     };
     const { createSlack } = await import('../slack/app.js'); // a start without Slack does not pay for its SDK
     rooms.slack = await createSlack({
-      settings: slackSettings(config.slack),
+      settings: slackSettings(config.slack, config.testClock),
       dispatch,
       signer,
       words,
@@ -134,12 +137,16 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
     });
     doors.set('slack', rooms.slack.door);
   }
-  return { web, slack: rooms.slack, worker, features, dispatch, board };
+  return { web, slack: rooms.slack, worker, features, dispatch, board, nextDue };
 }
 
-const slackSettings = ({ botToken, signingSecret, appToken, apiUrl }: NonNullable<Config['slack']>) => ({
+const slackSettings = (
+  { botToken, signingSecret, appToken, apiUrl }: NonNullable<Config['slack']>,
+  testClock: Config['testClock'],
+) => ({
   botToken,
   signingSecret,
   ...(appToken && { appToken }),
   ...(apiUrl && { apiUrl }),
+  ...(testClock && { speed: testClock.speed }),
 });

@@ -11,7 +11,7 @@ import { createDirectory } from '../features/partnerships/store/directory.js';
 import { partnershipStore } from '../features/partnerships/store/load.js';
 import { systemClock, type Clock } from '../shared/clock.js';
 import { createLog, type Log } from '../shared/log.js';
-import { movableClock } from './clock.js';
+import { fastClock, movableClock } from './clock.js';
 import { createProgram } from './program.js';
 import { close, createHttpServer, listen } from './server.js';
 
@@ -57,7 +57,7 @@ type RunNeeds = { config: Config; keyring: Keyring; database: Database; log: Log
 
 async function run(needs: RunNeeds, print: (line: string) => void): Promise<Running> {
   const { config, database, log } = needs;
-  const clock = config.local ? movableClock(systemClock, await lastMoment(database)) : systemClock;
+  const clock = await clockFor(config, database);
   const directory = createDirectory({ database });
   await directory.refresh();
   if (config.local && directory.all().length === 0) {
@@ -91,6 +91,11 @@ async function run(needs: RunNeeds, print: (line: string) => void): Promise<Runn
     log.info({ event: 'stopped' });
   };
   return { port, stop };
+}
+
+async function clockFor({ local, testClock }: Config, database: Database): Promise<Clock> {
+  if (testClock) return fastClock(systemClock, testClock);
+  return local ? movableClock(systemClock, await lastMoment(database)) : systemClock;
 }
 
 /** The invented partnership of the local workspace, through the same loader as every other. */

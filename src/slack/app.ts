@@ -8,7 +8,7 @@ import type { Clock } from '../shared/clock.js';
 import type { Log } from '../shared/log.js';
 import { createClients, sendingOptions } from './clients.js';
 import { createDoor } from './door.js';
-import { acceptEvent, processEvent } from './events.js';
+import { acceptEvent, processEvent, type Keep } from './events.js';
 import type { Word } from './home.js';
 import { listen } from './listen.js';
 import { createPlaces } from './places.js';
@@ -26,6 +26,8 @@ export type SlackSettings = {
   appToken?: string;
   /** A stand-in for `https://slack.com/api/`. */
   apiUrl?: string;
+  /** How many times faster than usual to give an answer up, in tests. */
+  speed?: number;
 };
 
 export type SlackNeeds = {
@@ -35,8 +37,7 @@ export type SlackNeeds = {
   words: readonly Word[];
   log: Log;
   clock: Clock;
-  /** Stores an event before Slack is told that it arrived. The same key again is the same event again. */
-  keep(event: { key: string; body: string }): Promise<void>;
+  keep: Keep;
   /** Listens to what people write in Corridor's own threads. */
   hear: Hear;
   /** Whether Corridor said this message. */

@@ -17,13 +17,14 @@ const READING = {
   timeout: 5_000,
 } satisfies WebClientOptions;
 
-export type ClientSettings = { botToken: string; apiUrl?: string };
+export type ClientSettings = { botToken: string; apiUrl?: string; speed?: number };
 export type Clients = { send: WebClient; read: WebClient };
 
 /** Fresh options each time: the SDK changes the objects it is given. */
 export const sendingOptions = (settings: ClientSettings, logger: Logger): WebClientOptions => ({
   ...SENDING,
   retryConfig: { ...SENDING.retryConfig },
+  timeout: SENDING.timeout / (settings.speed ?? 1),
   ...common(settings, logger),
 });
 

@@ -14,6 +14,12 @@ import { typedText } from './text.js';
 import { heardIn, type Overheard } from './heard.js';
 import { messageId } from './places.js';
 
+/**
+ * Stores an event before Slack is told that it arrived. The same key again is the same event again; those of one
+ * `thread` are processed in the order in which they came.
+ */
+export type Keep = (event: { key: string; body: string; thread: string | null }) => Promise<void>;
+
 type Needs = {
   tenant: string;
   /** Who we are ourselves, so that we never answer our own words. */
@@ -23,7 +29,7 @@ type Needs = {
   clients: Clients;
   words: readonly Word[];
   log: Log;
-  keep(event: { key: string; body: string }): Promise<void>;
+  keep: Keep;
   hear: Hear;
   /** Whether Corridor itself said this message: only its own threads are listened to. */
   isOurs(place: Channel, messageId: string): Promise<boolean>;
@@ -35,7 +41,9 @@ export async function acceptEvent(needs: Needs, body: EventBody): Promise<void> 
     const kind = body.event.type === 'other' ? body.event.name : body.event.type;
     return needs.log.info({ event: 'slack-ignored', kind: kind.slice(0, 64) });
   }
-  await needs.keep({ key: keyOf(needs.tenant, body), body: JSON.stringify(body) });
+  const overheard = threadOf(needs, body.event);
+  const thread = overheard && messageId(overheard.channel, overheard.root);
+  await needs.keep({ key: keyOf(needs.tenant, body), body: JSON.stringify(body), thread });
 }
 
 /** A message is named by its place and time, since a copy read back from the channel has no event id. */

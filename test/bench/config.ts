@@ -10,5 +10,5 @@ export const BENCH_CONFIG: Config = {
   slack: null,
   local: true,
   sample: 'maternity',
-  times: { leaseSeconds: 30, settleSeconds: 60 },
+  testClock: null,
 };

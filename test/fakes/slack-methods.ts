@@ -18,6 +18,7 @@ type Needs = {
   checkView: (method: string, view: unknown) => boolean;
   socketUrl: string | undefined;
   self: object | undefined;
+  onLanded: (message: FakeMessage) => void;
 };
 
 const refuse = (error: string): Answer => ({ ok: false, error });
@@ -47,7 +48,7 @@ export function createMethods(needs: Needs): Record<string, Method> {
   };
 }
 
-function chatMethods({ workspace, checkMessage }: Needs): Record<string, Method> {
+function chatMethods({ workspace, checkMessage, onLanded }: Needs): Record<string, Method> {
   const { messages, shown, nextTs } = workspace;
   const own = ({ channel = '', ts = '' }: Args) =>
     messages.find((each) => each.channel === channel && each.ts === ts && each.bot_id === BOT);
@@ -69,6 +70,7 @@ function chatMethods({ workspace, checkMessage }: Needs): Record<string, Method>
       if (!said) return refuse('invalid_blocks');
       const message = made(args, said);
       messages.push(message);
+      onLanded(message);
       return { ok: true, channel: message.channel, ts: message.ts };
     },
     'chat.update': (args) => {

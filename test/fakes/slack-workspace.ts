@@ -35,7 +35,7 @@ export type Workspace = ReturnType<typeof createWorkspace>;
 const TRIGGER_LIFE_MS = 3_000;
 
 /** What a Slack workspace remembers: channels, messages, modals, home pages and short-lived triggers. */
-export function createWorkspace(now: () => number) {
+export function createWorkspace(now: () => number, speed: number) {
   let counter = 0;
   const next = () => (counter += 1);
   const messages: FakeMessage[] = [];
@@ -66,7 +66,7 @@ export function createWorkspace(now: () => number) {
       const trigger = triggers.get(id);
       if (trigger === undefined) return { error: 'invalid_trigger_id' };
       if (trigger.used) return { error: 'exchanged_trigger_id' };
-      if (now() - trigger.at > TRIGGER_LIFE_MS) return { error: 'expired_trigger_id' };
+      if (now() - trigger.at > TRIGGER_LIFE_MS * speed) return { error: 'expired_trigger_id' };
       trigger.used = true;
       return { user: trigger.user };
     },

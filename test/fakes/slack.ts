@@ -15,6 +15,12 @@ export type FakeSlack = Awaited<ReturnType<typeof startFakeSlack>>;
 type Options = {
   /** Milliseconds; the bot's clock must agree within five minutes. */
   now?: () => number;
+  /** How many times faster than real time it goes; what people do, they do in real time. */
+  speed?: number;
+  /** Whether every call is remembered, for tests that look at them. */
+  remembers?: boolean;
+  /** Told of every message that is really there from now on, in order. */
+  onLanded?: (message: FakeMessage) => void;
   /** 0, the default, takes a free one. */
   port?: number;
   /** How much history one page holds at most. */
@@ -32,7 +38,8 @@ type Options = {
  */
 export async function startFakeSlack(options: Options = {}) {
   const { now = Date.now, port = 0, pageSize = 100, channels = ['C0TRIAGE', 'C0WARD'] } = options;
-  const workspace = createWorkspace(now);
+  const { speed = 1, remembers = true, onLanded = () => undefined } = options;
+  const workspace = createWorkspace(now, speed);
   for (const each of channels) workspace.channels.set(each, { member: true, archived: false });
   const faults = createFaults();
   const problems: string[] = [];
@@ -47,7 +54,7 @@ export async function startFakeSlack(options: Options = {}) {
     report(what, wrongWithMessage(message));
   const checkView = (what: string, view: unknown) => report(what, wrongWithView(view));
   const { socketUrl, self } = options;
-  const methods = createMethods({ workspace, pageSize, checkMessage, checkView, socketUrl, self });
+  const methods = createMethods({ workspace, pageSize, checkMessage, checkView, socketUrl, self, onLanded });
 
   /** Shows something to one person, as an answer to a command or through a response_url does. */
   function showTo(user: string, channel: string, body: unknown): FakeMessage {
@@ -65,11 +72,11 @@ export async function startFakeSlack(options: Options = {}) {
     const body = await readText(req);
     const method = path.replace(/^\/(api|response)\//, '');
     if (path.startsWith('/response/')) return respond(res, method, body);
-    calls.push({ method, args: Object.fromEntries(new URLSearchParams(body)) });
+    const args = Object.fromEntries(new URLSearchParams(body));
+    if (remembers) calls.push({ method, args });
     const run = () => {
       const token = method === 'apps.connections.open' ? APP_TOKEN : BOT_TOKEN;
       if (req.headers.authorization !== `Bearer ${token}`) return { ok: false, error: 'invalid_auth' };
-      const args = calls.at(-1)?.args ?? {};
       return methods[method]?.(args) ?? { ok: false, error: 'unknown_method' };
     };
     answer(res, run, faults.take(method));

@@ -24,7 +24,7 @@ export const TEST_CONFIG: Config = {
   slack: null,
   local: true,
   sample: 'maternity',
-  times: { leaseSeconds: 30, settleSeconds: 60 },
+  testClock: null,
 };
 
 /** A clock that stands still until it is set. */

@@ -25,7 +25,7 @@ function stillClock() {
 export type Sending = Awaited<ReturnType<typeof openSending>>;
 
 /** A fresh database with a sender over it, and a platform in memory that it speaks to. */
-export async function openSending(provider: Provider) {
+export async function openSending(provider: Provider, paceMs: SenderNeeds['times']['paceMs'] = {}) {
   const { url, folder, remove } = await createDatabase(provider);
   const open = () => connect({ url, folder, connections: 4 });
   const database = await open();
@@ -37,7 +37,7 @@ export async function openSending(provider: Provider) {
   const doors = new Map<Platform, PlatformDoor>([['web', fake.door]]);
   const notices = new Map<string, Compose>([['note', async ({ text }) => (text ? sentence(text) : null)]]);
   const needs: SenderNeeds = {
-    ...{ database, doors, notices, now: clock.now, times: TIMES },
+    ...{ database, doors, notices, now: clock.now, times: { ...TIMES, paceMs } },
     onSent: (_row, outcome) => void outcomes.push(outcome),
     onFault: (fault) => void faults.push(fault),
   };
@@ -84,19 +84,11 @@ export async function openSending(provider: Provider) {
       const end = clock.ms + withinMs;
       for (;;) {
         await this.settle(which);
-        const next = await this.nextMoment();
+        const next = (await sender.nextDue())?.getTime() ?? null;
         if (next === null || next > end) break;
         clock.ms = next;
       }
       clock.ms = end;
-    },
-    /** When something that waits may next be taken up, in milliseconds. */
-    async nextMoment(): Promise<number | null> {
-      const rows = await database.db.outbox.findMany({ where: { state: { in: ['pending', 'sending'] } } });
-      const moments = rows.map(({ notBefore, leaseUntil }) =>
-        Math.max(notBefore.getTime(), leaseUntil.getTime()),
-      );
-      return moments.filter((ms) => ms > clock.ms).toSorted((a, b) => a - b)[0] ?? null;
     },
     /** What became of everything, in the order in which it was decided. */
     async states(): Promise<string[]> {

@@ -14,6 +14,8 @@ import { openDatabase } from './database.js';
 import { loadSample } from './partnership.js';
 import { slackChannel, slackSampleText } from './slack-sample.js';
 
+/** What is to wait longer than this waits for something else than its turn. */
+const PATIENCE_MS = 10_000;
 const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
 
 /** The whole of Corridor between a fake Slack and a fresh database, with the maternity sample living in Slack. */
@@ -53,8 +55,15 @@ export async function openSlackCorridor(provider: Provider) {
     ...program,
     ...{ database, directory, clock, fake, lines, url },
     driver: createDriver({ fake, url, signingSecret: SIGNING_SECRET }),
-    /** Waits until everything that was decided has been said. */
-    settle: () => program.worker.drain(),
+    /** Waits until everything that was decided has been said, one message a second in each place. */
+    async settle(): Promise<void> {
+      for (;;) {
+        await program.worker.drain();
+        const next = await program.nextDue();
+        if (next === null || next.getTime() - clock.now().getTime() > PATIENCE_MS) return;
+        clock.set(next);
+      }
+    },
     async drop() {
       server.closeAllConnections();
       server.close();

@@ -28,12 +28,14 @@ export type Workday = Awaited<ReturnType<typeof startWorkday>>;
 export async function startWorkday(provider: Provider) {
   const database = await createDatabase(provider, 'nothing');
   const [port, slackPort] = [await freePort(), await freePort()];
-  const fake = await startFakeSlack({ port: slackPort });
+  const [sinceMs, speed] = [Date.now(), 20];
+  const now = () => sinceMs + (Date.now() - sinceMs) * speed;
+  const fake = await startFakeSlack({ port: slackPort, now, speed });
   const env = {
     ...{ PATH: process.env['PATH'] ?? '', PORT: String(port), DATA_DIR: database.folder },
     ...(database.url && { DATABASE_URL: database.url }),
     ...{ SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: fake.apiUrl },
-    ...{ DELIVERY_LEASE_SECONDS: '2', DELIVERY_SETTLE_SECONDS: '2' },
+    ...{ TEST_CLOCK: `${speed}@${sinceMs}` },
   };
   await runCommand(['partnership', 'load', FIXTURE], env);
   let program = await startProgram(env);
