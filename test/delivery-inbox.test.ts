@@ -88,7 +88,7 @@ describe.each(providers)('an event that was kept, on %s', (provider) => {
     const frozen = inboxThat(() => gate.passed.then(() => Promise.reject(new Error('late'))));
     await frozen.keep(event('a'), at(0));
     const late = frozen.step(at(0));
-    while ((await rows())[0]?.attempts === 0);
+    while ((await rows())[0]?.attempts === 0) await new Promise((resolve) => setImmediate(resolve));
     await working().step(at(LEASE_SECONDS));
     const before = await rows();
     gate.open();
