@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { askAt, cadenceFor, mayAsk, notYetUntil } from '../src/features/outcomes/rules.js';
+import { askAt, cadenceFor, mayAsk, notYetUntil } from '../src/features/outcomes/rules/cadence.js';
 import { buttonsOf, formOf, textOf } from './support/corridor.js';
 import { providers } from './support/database.js';
 import { CANARY, openReferralCase, said, type ReferralCase } from './support/referral-case.js';
@@ -185,11 +185,11 @@ describe.each(providers)('the adviser on the case, on %s', (provider) => {
 
   it('records several outcomes at once, by their codes and kinds', async () => {
     const { id } = await taken('housing');
-    await bench.fill('priya', 'outcomes.record', id, { codes: ['GRANT', 'REPAIR-DONE', 'GRANT'], line: `kept ${CANARY}` });
+    await bench.fill('priya', 'outcomes.record', id, { codes: ['INFORMED', 'REPAIR-DONE', 'INFORMED'], line: `kept ${CANARY}` });
     const rows = await bench.database.db.outcome.findMany({ where: { referralId: id }, orderBy: { id: 'asc' } });
-    expect(rows.map(({ code, kind }) => [code, kind])).toEqual([
-      ['GRANT', 'income-one-off'],
-      ['REPAIR-DONE', 'housing'],
+    expect(rows.map(({ code, kind, certainty, dateAchieved }) => [code, kind, certainty, dateAchieved])).toEqual([
+      ['INFORMED', 'advice', 'confirmed', '2026-11-24'],
+      ['REPAIR-DONE', 'housing', 'confirmed', '2026-11-24'],
     ]);
     const events = await bench.database.db.referralEvent.findMany({ where: { referralId: id, kind: 'completed' }, orderBy: { id: 'asc' } });
     expect(events.map(({ from, to }) => [from, to])).toEqual([

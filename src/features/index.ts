@@ -20,7 +20,7 @@ import { learningJobs, learningNotices } from './learning/jobs.js';
 import { cardParts } from './learning/messages/card.js';
 import { createCardStore } from './learning/store.js';
 import { similarCards, type LearningNeeds } from './learning/use-cases.js';
-import { outcomesFeature } from './outcomes/commands.js';
+import { outcomesFeature } from './outcomes/commands/commands.js';
 import { outcomeJobs, outcomeNotices } from './outcomes/jobs.js';
 import { createOutcomeStore } from './outcomes/store.js';
 import { servicesFor } from './partnerships/rules.js';

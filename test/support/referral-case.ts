@@ -66,8 +66,14 @@ export async function openReferralCase(provider: Provider, options: { at?: strin
     keep(corridor.as(user).press({ action, label: '', value }, key));
   const submit = (user: string, form: Pick<Form, 'action' | 'context'>, values: Values, key?: string) =>
     keep(corridor.as(user).submit({ ...EMPTY_FORM, ...form }, values, key));
-  const fill = (user: string, action: string, referral: string, values: Values, key?: string) =>
-    submit(user, { action, context: carried(JSON.stringify({ referral }), values) }, values, key);
+  /** Fills in a form about a referral; asked how much came of it, says that nobody knows yet. */
+  async function fill(user: string, action: string, referral: string, values: Values, key?: string) {
+    const context = carried(JSON.stringify({ referral }), values);
+    let reply = await submit(user, { action, context }, values, key);
+    while (reply.kind === 'form' && reply.form.action === 'outcomes.money' && !reply.form.errors)
+      reply = await keep(corridor.as(user).submit(reply.form, {}, key));
+    return reply;
+  }
 
   const defaults: Values = {
     service: serviceId('harbour-maternity'),

@@ -1,6 +1,6 @@
 import type { RunJob } from '../../delivery/jobs.js';
 import type { Compose } from '../../delivery/outbox.js';
-import { askMessage } from './messages.js';
+import { askMessage } from './messages/asks.js';
 import { AskPayload } from './schema.js';
 import { askForOutcome, type OutcomeNeeds } from './use-cases.js';
 

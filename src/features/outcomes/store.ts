@@ -7,7 +7,7 @@ import type { Address } from '../../chat/place.js';
 import { nextWorkingMoment, type WorkingTime } from '../deadlines/rules.js';
 import { actorOf, type Act } from '../privacy/rules.js';
 import type { Referral } from '../referrals/rules/referral.js';
-import { askAt, cadenceFor, mayAsk } from './rules.js';
+import { askAt, cadenceFor, mayAsk } from './rules/cadence.js';
 
 const ASK_JOB = 'outcomes.ask';
 

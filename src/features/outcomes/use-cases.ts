@@ -1,14 +1,16 @@
 import type { Address } from '../../chat/place.js';
 import type { Directory } from '../partnerships/rules.js';
 import type { Act } from '../privacy/rules.js';
-import { outcomeCode } from '../referrals/rules/outcome-codes.js';
-import type { Referral } from '../referrals/rules/referral.js';
+import { isCompleted, type Referral } from '../referrals/rules/referral.js';
 import { isOpen } from '../referrals/rules/states.js';
 import { findFor, refuse, type MoveOutcome } from '../referrals/use-cases/move.js';
 import type { MoveNeeds } from '../referrals/use-cases/needs.js';
-import { completeReferral } from '../referrals/use-cases/verbs.js';
+import { completeReferral, correctOutcomes } from '../referrals/use-cases/verbs.js';
 import type { WorkingTime } from '../deadlines/rules.js';
-import { cadenceFor, notYetUntil } from './rules.js';
+import { dayAt } from '../../shared/days.js';
+import { plainOutcome } from '../gains/rules/outcome.js';
+import { cadenceFor, notYetUntil } from './rules/cadence.js';
+import type { OutcomeContext } from './schema.js';
 
 export type OutcomeStore = {
   /** Asks, and plans to ask again, whole or not at all. */
@@ -25,19 +27,27 @@ export type OutcomeNeeds = {
   now: () => Date;
 };
 
-/** Records how a referral ended, and closes it. The referrer hears as much as the person agreed to. */
+/**
+ * Records how a referral ended, and closes it, or corrects what was recorded of a closed one. The referrer hears as
+ * much as the person agreed to.
+ */
 export const recordOutcome = (
   needs: OutcomeNeeds,
   act: Act,
-  id: string,
-  codes: readonly string[],
+  { referral, correcting, said }: Pick<OutcomeContext, 'referral' | 'correcting' | 'said'>,
   line: string | null,
 ) => {
-  const outcomes = codes.map((code) => ({ code, kind: outcomeCode(code)?.kind ?? '' }));
-  return completeReferral({ store: needs.referrals }, act, id, outcomes, line);
+  const verb = correcting ? correctOutcomes : completeReferral;
+  return verb({ store: needs.referrals }, act, referral, said, line);
 };
 
-/** The referral, for an adviser of the service that has it and while it is open; for others, why not. */
+/** One tap: this is what came of it, and it closes. */
+export const recordTapped = (needs: OutcomeNeeds, act: Act, id: string, code: string) => {
+  const today = dayAt(act.at, act.who.partnership.timeZone);
+  return completeReferral({ store: needs.referrals }, act, id, [plainOutcome(code, today)], null);
+};
+
+/** The referral, for an adviser of the service that has it, while it is open or has an outcome; for others, why not. */
 export async function openForAdviser(
   { referrals }: OutcomeNeeds,
   act: Act,
@@ -48,7 +58,8 @@ export async function openForAdviser(
   if (found.kind !== 'found') return found;
   const { referral, parties } = found;
   if (!parties.has('adviser')) return refuse(needs, act, 'completed', { kind: 'not-yours', referral });
-  if (!isOpen(referral.state)) return refuse(needs, act, 'completed', { kind: 'not-from-here', referral });
+  if (!isOpen(referral.state) && !isCompleted(referral))
+    return refuse(needs, act, 'completed', { kind: 'not-from-here', referral });
   return { kind: 'open', referral };
 }
 
@@ -57,6 +68,8 @@ export async function askLater(needs: OutcomeNeeds, act: Act, id: string) {
   const found = await openForAdviser(needs, act, { id });
   if (found.kind !== 'open') return found;
   const { referral } = found;
+  if (!isOpen(referral.state))
+    return refuse({ store: needs.referrals }, act, 'completed', { kind: 'not-from-here', referral });
   const until = notYetUntil(act.at, cadenceFor(referral.issues), act.who.partnership);
   await needs.store.postpone(referral, until, act);
   return { kind: 'postponed', referral, until } as const;

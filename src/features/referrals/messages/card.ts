@@ -5,9 +5,10 @@ import { dayAt, dayInWords, instantInWords } from '../../../shared/days.js';
 import { addWorkingDays } from '../../deadlines/rules.js';
 import { affiliation, type Partnership } from '../../partnerships/rules.js';
 import { needLabels } from '../rules/needs.js';
-import { outcomeSummary } from '../rules/outcome-codes.js';
-import type { Referral } from '../rules/referral.js';
+import { outcomesInWords } from '../../gains/messages.js';
+import { isCompleted, type Referral } from '../rules/referral.js';
 import { isOpen } from '../rules/states.js';
+import { tapButtons } from './hears.js';
 import { actByText, HANDOVER_LABELS, legalStatus, TELL_LABELS } from './labels.js';
 import type { ReferralView } from '../rules/view.js';
 
@@ -28,6 +29,7 @@ export function referralCard(view: ReferralView): Message {
       text: 'Your question was sent to the referrer. Their answer comes into this thread.',
     });
   if (open) parts.push({ kind: 'buttons', buttons: cardButtons(referral) });
+  if (isCompleted(referral)) parts.push({ kind: 'buttons', buttons: [correctButton(referral)] });
   return { summary: `${referral.reference}: ${status.split(':')[0] ?? ''}`, parts };
 }
 
@@ -65,7 +67,7 @@ function facts(view: ReferralView): Fact[] {
       value: `${referral.agreed.method === 'spoken' ? 'In conversation' : 'In writing'}, ${dayInWords(dayAt(referral.agreed.at, timeZone))}`,
     },
     { label: 'Client agreed we tell the referrer', value: TELL_LABELS[referral.agreed.share.sender] },
-    view.outcomes.length > 0 && { label: 'Outcome', value: outcomeSummary(view.outcomes) },
+    view.outcomes.length > 0 && { label: 'Outcome', value: outcomesInWords(view.outcomes, 'adviser') },
   ];
   return all.filter((fact) => fact !== false);
 }
@@ -95,13 +97,22 @@ function cardButtons(referral: Referral): Button[] {
     ...(referral.contactedAt ? [] : [button('Couldn’t reach', 'unreached', referral)]),
     ...(state === 'on-hold'
       ? []
-      : [{ ...button('Record outcome', 'outcome', referral), action: 'outcomes.record' }]),
+      : [
+          { ...button('Record outcome', 'outcome', referral), action: 'outcomes.record' },
+          ...tapButtons(referral),
+        ]),
     ...(referral.filedAt
       ? []
       : [button('Moved to file', 'file', referral, { confirm: fileConfirmation(referral) })]),
     button('More', 'more', referral),
   ];
 }
+
+const correctButton = ({ id }: Referral): Button => ({
+  action: 'outcomes.record',
+  label: 'Correct outcome',
+  value: id,
+});
 
 const takeConfirmation = ({ reference }: Referral) => ({
   title: `Take ${reference}?`,

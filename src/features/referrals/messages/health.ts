@@ -11,7 +11,7 @@ import {
 import { addWorkingDays } from '../../deadlines/rules.js';
 import { declineSentence } from '../rules/reasons.js';
 import { DO_NOT_CONTACT } from '../rules/needs.js';
-import { outcomeSummary } from '../rules/outcome-codes.js';
+import { outcomesInWords } from '../../gains/messages.js';
 import { isAsked, type Referral } from '../rules/referral.js';
 import { isOvertaken, levelFor, mayHear, mayHearOutcome, type News } from '../rules/sharing.js';
 import { actByText, healthStatus, serviceName, SHARE_LABELS } from './labels.js';
@@ -110,7 +110,9 @@ export function newsMessage(view: ReferralView, reader: Member, news: News): Mes
         `${reference} was withdrawn. What was typed about it has been erased.`,
       );
     case 'closed':
-      return closed(view, level);
+      return closed(view, level, 'closed');
+    case 'corrected':
+      return closed(view, level, 'outcome corrected');
   }
 }
 
@@ -120,12 +122,13 @@ const plain = (reference: string, verb: string, text: string): Message => ({
 });
 
 /** “Closed”, and nothing more, unless the person agreed to a summary. */
-function closed({ referral, outcomes, outcomeLine }: ReferralView, level: ShareLevel): Message {
+function closed(view: ReferralView, level: ShareLevel, verb: 'closed' | 'outcome corrected'): Message {
+  const { referral, outcomes, outcomeLine } = view;
   const { reference, state } = referral;
   const more = mayHearOutcome(level) && state === 'completed';
   const ended =
     more && outcomes.length > 0
-      ? `${reference} closed: ${outcomeSummary(outcomes)}.`
+      ? `${reference} ${verb}: ${outcomesInWords(outcomes, 'outside')}.`
       : `${reference} is closed.`;
   const parts: Part[] = [{ kind: 'text', text: ended }];
   if (more && outcomeLine) parts.push({ kind: 'quote', text: outcomeLine });
@@ -133,7 +136,7 @@ function closed({ referral, outcomes, outcomeLine }: ReferralView, level: ShareL
     kind: 'buttons',
     buttons: [{ action: 'referrals.copy', label: 'Copy for record', value: referral.id }],
   });
-  return { summary: `${reference}: closed`, parts };
+  return { summary: `${reference}: ${verb}`, parts };
 }
 
 /** The same words, the same timing and the same buttons for every reason that must not be told apart. */

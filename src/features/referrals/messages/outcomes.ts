@@ -55,6 +55,8 @@ const DONE: Readonly<Record<Done, (reference: Referral['reference']) => string>>
   'not-reached': (reference) => `A try to reach the person is counted on ${reference}.`,
   filed: (reference) => `${reference} is in your file.`,
   completed: (reference) => `${reference} is closed. The referrer hears as much as the client agreed.`,
+  corrected: (reference) =>
+    `The outcome of ${reference} is corrected. The referrer hears it if the client agreed to a summary.`,
   failed: (reference) => `${reference} is closed.`,
   withdrawn: (reference) => `${reference} is withdrawn, and what was typed about it is erased.`,
   removed: (reference) => `${reference} is removed, and what was typed about it is erased.`,

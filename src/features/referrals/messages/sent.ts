@@ -3,7 +3,7 @@ import type { Message, Part } from '../../../chat/message.js';
 import { dayAt, dayInWords } from '../../../shared/days.js';
 import { wordsFor, type Member, type Service } from '../../partnerships/rules.js';
 import { DO_NOT_CONTACT } from '../rules/needs.js';
-import { outcomeSummary } from '../rules/outcome-codes.js';
+import { outcomesInWords } from '../../gains/messages.js';
 import { isAsked } from '../rules/referral.js';
 import { isQuiet, levelFor, mayHearOutcome } from '../rules/sharing.js';
 import { promiseLine } from './health.js';
@@ -80,7 +80,9 @@ function recordText(view: ReferralView, reader: Member): string {
     ? legalStatus(referral, view.taker?.name ?? null, view.trueReason)
     : healthStatus(referral, wordsFor(partnership, reader), level);
   const ended =
-    outcomes.length > 0 && (legal || mayHearOutcome(level)) ? `: ${outcomeSummary(outcomes)}` : '';
+    outcomes.length > 0 && (legal || mayHearOutcome(level))
+      ? `: ${outcomesInWords(outcomes, legal ? 'adviser' : 'outside')}`
+      : '';
   const quiet = !legal && isQuiet(referral, level) && !isAsked(referral);
   return [
     `${dayInWords(dayAt(now, partnership.timeZone)).slice(4)} · ${referral.reference} · Referral to ${serviceName(service)}`,

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../gains/rules/outcome.js';
 import type { Handover, ShareLevel } from '../../partnerships/rules.js';
 import type { Way } from './contact.js';
 import type { AgreementMethod, Priority, Referral } from './referral.js';
@@ -45,6 +46,7 @@ export type ChangeKind =
   | 'not-reached'
   | 'filed'
   | 'completed'
+  | 'corrected'
   | 'failed'
   | 'withdrawn'
   | 'removed'
@@ -61,7 +63,8 @@ export type Change = {
   way?: Way;
   /** Words typed with it, sealed: a question, an answer, a reason kept inside, the outcome's short line. */
   text?: { kind: 'question' | 'answer' | 'inside' | 'outcome'; text: string };
-  outcomes?: readonly { code: string; kind: string }[];
+  /** All that came of it: what stands already and differs is replaced by a new version. */
+  outcomes?: readonly Outcome[];
   share?: ShareLevel;
   /** Erase everything that was typed. */
   erase?: boolean;

@@ -87,6 +87,9 @@ export const navigatorsFor = ({ members }: Partnership, sender: Member): readonl
 export const isAsked = ({ state, reason }: Pick<Referral, 'state' | 'reason'>): boolean =>
   state === 'on-hold' && reason === 'more-information-needed';
 
+/** Whether it ended with an outcome, which may still be corrected. */
+export const isCompleted = ({ state }: Pick<Referral, 'state'>): boolean => state === 'completed';
+
 /** Earliest act-by date first, then those without one, then the one that has waited longest. */
 export function byUrgency(a: Referral, b: Referral): number {
   const [first, second] = [a.actBy ?? '9999', b.actBy ?? '9999'];

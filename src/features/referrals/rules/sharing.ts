@@ -4,7 +4,15 @@ import { isOpen, standingOf, type Standing } from './states.js';
 
 /** What may become known to the health side about a referral. */
 export type News =
-  'arrived' | 'declined' | 'question' | 'contact-made' | 'not-reached' | 'on-hold' | 'closed' | 'withdrawn';
+  | 'arrived'
+  | 'declined'
+  | 'question'
+  | 'contact-made'
+  | 'not-reached'
+  | 'on-hold'
+  | 'closed'
+  | 'corrected'
+  | 'withdrawn';
 
 const LEVELS: readonly ShareLevel[] = ['none', 'status', 'summary'];
 
@@ -12,7 +20,8 @@ const LEVELS: readonly ShareLevel[] = ['none', 'status', 'summary'];
 const ALWAYS: ReadonlySet<News> = new Set(['arrived', 'declined', 'question', 'withdrawn']);
 
 /** Whether somebody at this level hears this. Source: taxonomy section 3. */
-export const mayHear = (level: ShareLevel, news: News): boolean => ALWAYS.has(news) || level !== 'none';
+export const mayHear = (level: ShareLevel, news: News): boolean =>
+  ALWAYS.has(news) || (news === 'corrected' ? mayHearOutcome(level) : level !== 'none');
 
 /** Whether the closing news may carry the outcome and its short line. */
 export const mayHearOutcome = (level: ShareLevel): boolean => level === 'summary';

@@ -1,3 +1,4 @@
+import type { KeptOutcome } from '../../gains/rules/outcome.js';
 import type { Member, Partnership, Service } from '../../partnerships/rules.js';
 import type { Texts } from './change.js';
 import type { Referral } from './referral.js';
@@ -12,7 +13,8 @@ export type ReferralView = {
   taker: Member | undefined;
   texts: Texts;
   question: string | null;
-  outcomes: readonly string[];
+  /** Those in force. */
+  outcomes: readonly KeptOutcome[];
   outcomeLine: string | null;
   /** The true reason for declining: only for messages to the declining organisation. */
   trueReason: string | null;

@@ -1,5 +1,6 @@
 import type { Db } from '../../../database/types.js';
 import { bySilence, byUrgency, type Referral } from '../rules/referral.js';
+import { outcomesInForce } from './outcomes.js';
 import { referralOf, WITH_AGREEMENTS } from './rows.js';
 
 const OPEN = ['requested', 'on-hold', 'accepted', 'in-progress'];
@@ -53,10 +54,7 @@ export function createReads(db: Db) {
       return events.flatMap(({ way }) => way ?? []);
     },
 
-    /** The outcome codes recorded, oldest first. */
-    async outcomes(referralId: string): Promise<string[]> {
-      const rows = await db.outcome.findMany({ where: { referralId }, orderBy: { id: 'asc' } });
-      return rows.map(({ code }) => code);
-    },
+    /** What came of it, as it stands after every correction, oldest first. */
+    outcomes: (referralId: string) => outcomesInForce(db, referralId),
   };
 }

@@ -14,6 +14,7 @@ import type { Referral } from '../rules/referral.js';
 import { isOpen, type State } from '../rules/states.js';
 import { noticesFor, type Cause, type Reach } from './notices.js';
 import { retract } from './retract.js';
+import { writeOutcomes } from './outcomes.js';
 import { referralOf, WITH_AGREEMENTS } from './rows.js';
 import type { createTexts } from './texts.js';
 
@@ -184,9 +185,9 @@ async function writeParts(needs: WriteNeeds, tx: Db, change: Change, act: Act): 
   }
   if (change.erase) await tx.referralText.deleteMany({ where: { referralId: referral.id } });
   if (change.share) await lowerShare(tx, change, act);
-  for (const outcome of change.outcomes ?? []) {
-    await tx.outcome.create({ data: { ...by, id: newId(), ...outcome } });
-  }
+  if (change.outcomes) await writeOutcomes(tx, by, change.outcomes);
+  if (kind === 'corrected')
+    await tx.referralText.deleteMany({ where: { referralId: referral.id, kind: 'outcome' } });
   if (!text) return undefined;
   const row = needs.texts.row(referral.partnershipId, text.kind, text.text, by.byId, act.at);
   await tx.referralText.create({ data: { ...row, referralId: referral.id } });

@@ -1,4 +1,5 @@
 import type { Act } from '../../privacy/rules.js';
+import type { KeptOutcome } from '../../gains/rules/outcome.js';
 import type { Directory } from '../../partnerships/rules.js';
 import type { Change, NewReferral, Texts } from '../rules/change.js';
 import type { Referral } from '../rules/referral.js';
@@ -30,8 +31,8 @@ export type ReferralStore = {
   ): Promise<number>;
   /** The ways in which the person has been tried so far. */
   waysTried(referralId: string): Promise<string[]>;
-  /** The outcome codes recorded, oldest first. */
-  outcomes(referralId: string): Promise<string[]>;
+  /** What came of it, as it stands after every correction, oldest first. */
+  outcomes(referralId: string): Promise<KeptOutcome[]>;
 
   /** What was typed when it was sent; empty once it has been erased. */
   texts(partnershipId: string, referralId: string): Promise<Texts>;

@@ -1,8 +1,9 @@
+import type { Outcome } from '../../gains/rules/outcome.js';
 import type { ShareLevel } from '../../partnerships/rules.js';
 import type { Act } from '../../privacy/rules.js';
 import { triedEnough, type Way } from '../rules/contact.js';
 import type { ReasonedState } from '../rules/reasons.js';
-import { isAsked, type Referral } from '../rules/referral.js';
+import { isAsked, isCompleted, type Referral } from '../rules/referral.js';
 import { isRaise } from '../rules/sharing.js';
 import { standingOf } from '../rules/states.js';
 import { findFor, moveReferral, recordOn, refuse, type MoveOutcome } from './move.js';
@@ -123,7 +124,7 @@ export const completeReferral = (
   needs: MoveNeeds,
   act: Act,
   id: string,
-  outcomes: readonly { code: string; kind: string }[],
+  outcomes: readonly Outcome[],
   line: string | null,
 ) =>
   moveReferral(needs, act, id, {
@@ -132,6 +133,25 @@ export const completeReferral = (
     news: 'closed',
     outcomes,
     ...(line && { text: { kind: 'outcome', text: line } }),
+  });
+
+/** Corrects or confirms what came of a closed referral. It stays closed; what stood before is kept as it was. */
+export const correctOutcomes = (
+  needs: MoveNeeds,
+  act: Act,
+  id: string,
+  outcomes: readonly Outcome[],
+  line: string | null,
+) =>
+  recordOn(needs, act, id, {
+    by: ['adviser'],
+    fits: isCompleted,
+    change: () => ({
+      kind: 'corrected',
+      news: 'corrected',
+      outcomes,
+      ...(line && { text: { kind: 'outcome', text: line } }),
+    }),
   });
 
 /** The person withdrew, or it is not needed any more: everything typed is erased. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { nextWorkingMoment, type WorkingTime } from '../deadlines/rules.js';
-import list from './cadence.json' with { type: 'json' };
+import { nextWorkingMoment, type WorkingTime } from '../../deadlines/rules.js';
+import list from '../cadence.json' with { type: 'json' };
 
 const Cadence = z.strictObject({
   matter: z.string(),
