@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '../src/chat/call.js';
+import { carried } from './support/corridor.js';
 import {
   openReferralCase,
   said,
@@ -37,6 +38,14 @@ const fill =
   (bench: ReferralCase, user: string, id: string) =>
     bench.fill(user, action, id, values);
 
+/** A form to correct it, as it stands on the screen of whoever opened it: it corrects and never closes anything. */
+const correct = (bench: ReferralCase, user: string, referral: string) =>
+  bench.submit(
+    user,
+    { action: 'outcomes.record', context: carried(JSON.stringify({ referral, correcting: true }), {}) },
+    { codes: ['SELF-HELP'] },
+  );
+
 const DEEDS: Record<string, Deed> = {
   take: { do: press('referrals.take'), may: [[['priya'], EARLY]], as: 'taken' },
   decline: { do: fill('referrals.decline', { reason: 'out-of-area' }), may: [[LEGAL, EARLY]], as: 'declined' },
@@ -48,6 +57,7 @@ const DEEDS: Record<string, Deed> = {
   resume: { do: press('referrals.resume'), may: [[LEGAL, ['held-later']]], as: 'resumed' },
   'end without completion': { do: fill('referrals.fail', { reason: 'moved' }), may: [[LEGAL, ['held-early', ...LATER]]], as: 'failed' },
   'record an outcome': { do: fill('outcomes.record', { codes: ['INFORMED'] }), may: [[LEGAL, ['accepted', 'in-progress']]], as: 'completed' },
+  'correct an outcome': { do: correct, may: [[LEGAL, ['completed']]], as: 'corrected' },
   'move to file': { do: press('referrals.file'), may: [[LEGAL, LATER]], as: 'filed' },
   withdraw: { do: fill('referrals.withdraw', { reason: 'resolved' }), may: [[[...ON_THE_CASE, 'imran'], [...EARLY, ...LATER]]], as: 'withdrawn' },
   remove: { do: fill('referrals.remove', { reason: 'test' }), may: [[['nadia'], EARLY], [['imran'], STORED]], as: 'removed' },
