@@ -55,10 +55,8 @@ describe.each(providers)('recording what came of it, on %s', (provider) => {
     const first = formOf(await bench.command('priya', 'outcome', reference));
     const second = formOf(await submit(first, { codes: ['MA'], line: 'Paid from May.' }));
     const again = formOf(await submit(second, { amount: '180 a week', period: 'four-week', weeks: '60' }));
-    expect(again.errors).toEqual({
-      amount: expect.stringContaining('Write only the amount'),
-      weeks: expect.stringContaining('1 to 52'),
-    });
+    expect(again.errors?.['amount']).toContain('Write only the amount');
+    expect(again.errors?.['weeks']).toContain('1 to 52');
     expect(again.fields.map((field) => 'value' in field && field.value)).toEqual(['180 a week', 'four-week', 'confirmed', '60', false]);
     expect(JSON.stringify(again.more)).toContain('Paid from May.');
     expect(await inForce(id)).toEqual([]);
