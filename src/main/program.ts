@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Feature } from '../chat/feature.js';
-import type { Dispatch } from '../chat/call.js';
+import type { Dispatch, Hear } from '../chat/call.js';
 import { createDispatch, createHear } from '../chat/dispatch.js';
 import type { PlatformDoor } from '../chat/platform.js';
 import type { Platform } from '../chat/place.js';
@@ -42,6 +42,8 @@ export type Program = {
   features: readonly Feature<Who>[];
   /** What every door knocks on; it wakes the worker afterwards. */
   dispatch: Dispatch;
+  /** What every door passes on when people write to each other in a thread of Corridor's own. */
+  hear: Hear;
   board: ReturnType<typeof createBoard>;
   /** When the worker has something to do next that it may not do now. */
   nextDue: () => Promise<Date | null>;
@@ -111,6 +113,7 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
     nowMs: () => performance.now(),
   };
   const dispatch = createDispatch({ ...asked, around });
+  const hear = createHear(asked);
   const words = features.flatMap(({ commands }) => commands);
   const menu = features.flatMap((each) => each.menu ?? []);
   const local = config.local
@@ -132,12 +135,12 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
       log,
       clock,
       keep,
-      hear: createHear(asked),
+      hear,
       isOurs: board.isOurs,
     });
     doors.set('slack', rooms.slack.door);
   }
-  return { web, slack: rooms.slack, worker, features, dispatch, board, nextDue };
+  return { web, slack: rooms.slack, worker, features, dispatch, hear, board, nextDue };
 }
 
 const slackSettings = (

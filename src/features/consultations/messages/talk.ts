@@ -4,7 +4,7 @@ import type { Message, Part } from '../../../chat/message.js';
 import { dayAt, dayInWords } from '../../../shared/days.js';
 import { affiliation, type Member, type Partnership } from '../../partnerships/rules.js';
 import type { Telling } from '../rules/change.js';
-import { referenceOf } from '../rules/consultation.js';
+import { mayAnswerAll, referenceOf } from '../rules/consultation.js';
 import type { ConsultationView } from '../rules/view.js';
 import type { Written } from '../use-cases/needs.js';
 import type { Answered } from '../use-cases/similar.js';
@@ -24,9 +24,17 @@ export function writtenMessage(view: ConsultationView, written: Written, author:
     { kind: 'text', text: `${by}${written.edited ? ' (edited)' : ''}:` },
     { kind: 'quote', text: written.text },
   ];
-  if (author?.side === 'legal') parts.push({ kind: 'note', text: `${NOT_ADVICE} Next: ${nextActor(view)}.` });
-  return { summary: `${reference}: ${author?.side === 'legal' ? 'reply from an adviser' : 'reply'}`, parts };
+  if (author?.side !== 'legal') return { summary: `${reference}: reply`, parts };
+  if (!mayAnswerAll(view.partnership, view.consultation.issues, author)) parts.push(NOT_AN_ANSWER);
+  parts.push({ kind: 'note', text: `${NOT_ADVICE} Next: ${nextActor(view)}.` });
+  return { summary: `${reference}: reply from an adviser`, parts };
 }
+
+const NOT_AN_ANSWER: Part = {
+  kind: 'note',
+  text: 'This is not an answer: only a regulated adviser may answer this.',
+  tone: 'warning',
+};
 
 /** What an adviser answered to something like it, to read before asking or answering again. */
 export const answeredBefore = (answered: Answered, { timeZone }: Partnership): Part[] => [

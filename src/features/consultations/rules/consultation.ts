@@ -66,10 +66,13 @@ export function partiesOf(
 
   parties.add('adviser');
   if (member.role === 'service-lead') parties.add('service-lead');
-  const issues = partnership.issues.filter(({ key }) => consultation.issues.includes(key));
-  if (issues.every((issue) => mayAnswer(issue, member))) parties.add('qualified-adviser');
+  if (mayAnswerAll(partnership, consultation.issues, member)) parties.add('qualified-adviser');
   return parties;
 }
+
+/** Whether this member may lawfully answer all of it. */
+export const mayAnswerAll = (partnership: Partnership, issues: readonly string[], member: Member): boolean =>
+  partnership.issues.filter(({ key }) => issues.includes(key)).every((issue) => mayAnswer(issue, member));
 
 function advisesOn(issues: readonly string[], member: Member, partnership: Partnership): boolean {
   if (issues.includes('other')) return true;

@@ -36,9 +36,9 @@ export async function hear(
   const doing = thanks ? null : doingOf(consultation, parties);
   if (doing) return doTo(needs, act, consultation.id, doing, writing);
 
-  const outcome = await writeDown(needs, act, consultation, writing);
-  const adviser = parties.has('adviser') && !parties.has('qualified-adviser');
-  return adviser && outcome.kind === 'done' ? { kind: 'not-an-answer', consultation } : outcome;
+  const isAnswer = !parties.has('adviser') || parties.has('qualified-adviser');
+  const outcome = await writeDown(needs, act, consultation, writing, isAnswer);
+  return !isAnswer && outcome.kind === 'done' ? { kind: 'not-an-answer', consultation } : outcome;
 }
 
 /** What writing something amounts to, for who writes it where it stands; null when it moves nothing. */

@@ -74,14 +74,20 @@ export async function doTo(
   }
 }
 
-/** Records what was written without moving anything. */
-export const writeDown = (needs: Needs, act: Act, consultation: Consultation, writing: Writing) =>
+/** Records what was written without moving anything, and tells the others in the conversation if it is for them. */
+export const writeDown = (
+  needs: Needs,
+  act: Act,
+  consultation: Consultation,
+  writing: Writing,
+  isForThem: boolean,
+) =>
   write(needs, act, {
     consultation,
     kind: 'replied',
     through: [],
     writing,
-    telling: partnersIn(consultation, act.who.member.id),
+    telling: isForThem ? partnersIn(consultation, act.who.member.id) : [],
     // A new message in an answered one puts its closing off.
     plan:
       consultation.state === 'answered'
