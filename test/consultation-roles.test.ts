@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../src/chat/message.js';
 import type { Reply } from '../src/chat/call.js';
 import { STATES, type State } from '../src/features/consultations/rules/states.js';
-import { formOf, textOf } from './support/corridor.js';
+import { carried, formOf, textOf } from './support/corridor.js';
 import { providers } from './support/database.js';
 import { openReferralCase, type ReferralCase } from './support/referral-case.js';
 
@@ -30,11 +30,7 @@ type Deed = {
 const pressing = (verb: string) => (bench: Bench, user: string, id: string) =>
   bench.press(user, `consultations.${verb}`, id);
 const fill = (verb: string) => (bench: Bench, user: string, consultation: string) =>
-  bench.submit(
-    user,
-    { action: `consultations.${verb}`, context: JSON.stringify({ consultation }) },
-    { text: MORE },
-  );
+  bench.fill(user, `consultations.${verb}`, consultation);
 const from = (states: readonly State[], to: State): Move[] => states.map((state) => [state, to]);
 
 const FIRST_REPLY: Deed['moves'][number] = ['qualified', [['open', 'answering']]];
@@ -70,7 +66,7 @@ describe.each(providers.slice(0, 1))('a consultation, on %s', (provider) => {
   });
   afterAll(() => bench.close());
 
-  it.each(CELLS)('“%s” when it is %s, about an %s matter', async (name, state, matter) => {
+  it.each(CELLS)('“%s” when it is %s, in a matter that is %s', async (name, state, matter) => {
     const deed = DEEDS[name]!;
     const qualified = matter === 'regulated' ? SOLICITORS : ADVISERS;
     let id = await bench.ask(MATTERS[matter]);
@@ -113,7 +109,11 @@ async function openBench({ corridor, database, member, clock, press, submit, com
   const row = (id: string) => database.db.consultation.findUniqueOrThrow({ where: { id } });
   const reference = async (id: string) => `C-${(await row(id)).number}`;
   return {
-    ...{ press, submit, row },
+    ...{ press, row },
+    fill: (user: string, action: string, consultation: string) => {
+      const context = carried(JSON.stringify({ consultation }), { text: MORE });
+      return submit(user, { action, context }, { text: MORE });
+    },
     async ask(issues: string[]) {
       await database.db.posted.deleteMany(); // the last case is as quick as the first
       await submit('nadia', formOf(await command('nadia', 'consult')), { issues, what: QUESTION, nation: 'E', priority: 'routine' });
