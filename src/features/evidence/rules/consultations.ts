@@ -27,10 +27,8 @@ export function consultationsPerSite(facts: Facts, period: Period): Measure {
 }
 
 /** How long an asker waited for a first answer, in working hours; null while there is none. */
-export const waitedHours = (
-  { openedAt, repliedAt }: ConsultationFact,
-  facts: Pick<Facts, 'time'>,
-): number | null => repliedAt && inHours(workingMsBetween(openedAt, repliedAt, facts.time));
+const waitedHours = ({ openedAt, repliedAt }: ConsultationFact, facts: Pick<Facts, 'time'>): number | null =>
+  repliedAt && inHours(workingMsBetween(openedAt, repliedAt, facts.time));
 
 /** M03: working hours to the first reply, of those first replied to in the period; how many opened in it still wait. */
 export function timeToFirstResponse(facts: Facts, period: Period): Measure {
@@ -45,10 +43,8 @@ export function timeToFirstResponse(facts: Facts, period: Period): Measure {
 }
 
 /** Whether it waits for a first answer at `asOf` for longer than was promised. */
-export const isOverdue = (
-  { withdrawn, repliedAt, closedAt, promisedBy }: ConsultationFact,
-  asOf: Date,
-): boolean => !withdrawn && repliedAt === null && closedAt === null && promisedBy < asOf;
+const isOverdue = ({ withdrawn, repliedAt, closedAt, promisedBy }: ConsultationFact, asOf: Date): boolean =>
+  !withdrawn && repliedAt === null && closedAt === null && promisedBy < asOf;
 
 /** M04 at a snapshot: open and unanswered beyond the promise, of those open now. */
 export function unansweredNow(facts: Facts, period: Period): Measure {

@@ -4,14 +4,14 @@ import type { Spread } from './figure.js';
  * How small numbers are kept from being read outside the team. `national`: 1–7 hidden, the rest rounded to 5; `local`:
  * 1–4 hidden, no rounding. Source: measures, section 2.
  */
-export const SMALL_NUMBERS = {
+const SMALL_NUMBERS = {
   national: { hiddenBelow: 8, roundTo: 5 },
   local: { hiddenBelow: 5, roundTo: 1 },
 } as const;
 export type SmallNumbers = keyof typeof SMALL_NUMBERS;
 
 /** Medians, percentiles and money need this many people behind them. */
-export const LEAST_PEOPLE = 8;
+const LEAST_PEOPLE = 8;
 export const HIDDEN = '*';
 const HUNDRED_POUNDS_PENCE = 10_000;
 
@@ -28,7 +28,7 @@ export function outsidePercent(part: Shown, whole: Shown): Shown | null {
   return whole === 0 ? null : Math.round((part / whole) * 100);
 }
 
-/** Median and 90th percentile, only with enough people behind them; how many is shown as any count. */
+/** Median and 90th percentile, only with enough people behind them; how many follows the rule for counts. */
 export function outsideSpread({ n, median, p90 }: Spread, rule: SmallNumbers = 'national') {
   const enough = n >= LEAST_PEOPLE;
   return { n: outsideCount(n, rule), median: enough ? median : HIDDEN, p90: enough ? p90 : HIDDEN } as const;
