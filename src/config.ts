@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The settings of one start. Slack is there whole or not at all, so a half-configured platform cannot be held. */
+/** The settings of one start. A platform is there whole or not at all, so a half-configured platform cannot be held. */
 export type Config = {
   port: number;
   host: string;
@@ -10,6 +10,7 @@ export type Config = {
   /** `id:base64,…`, the first is current; undefined: a key file in the data folder. */
   keys: string | undefined;
   slack: SlackSettings | null;
+  teams: TeamsSettings | null;
   /** No platform is connected: the local workspace opens instead. */
   local: boolean;
   /** The partnership of the local workspace. */
@@ -22,6 +23,18 @@ export type SlackSettings = {
   botToken: string;
   signingSecret: string;
   appToken: string | undefined;
+  apiUrl: string | undefined;
+};
+
+export type TeamsSettings = {
+  appId: string;
+  password: string;
+  /** The bot's own tenant. */
+  tenantId: string;
+  /** The tenants whose people may speak with Corridor. */
+  tenants: readonly string[];
+  /** The hosts of the service behind Teams that may be called. */
+  hosts: readonly string[];
   apiUrl: string | undefined;
 };
 
@@ -39,11 +52,17 @@ const DATABASE_URL =
   'postgresql://user:password@host:5432/corridor, from whoever runs your PostgreSQL; leave it out for SQLite';
 const ENCRYPTION_KEY = 'at least 16 characters; make one with: openssl rand -base64 24';
 const KEYS = 'id:key, or several with commas between; make one with: echo 2026:$(openssl rand -base64 32)';
-const API_URL = 'a web address; leave it out, it is for tests against a stand-in for Slack';
 const TEST_CLOCK =
   'nothing: it is for tests alone, and works only with SLACK_API_URL on this machine. Leave it out';
 
 const TEST_CLOCK_SHAPE = /^[1-9]\d{0,2}@\d{13}$/;
+const API_URL = 'a web address; leave it out, it is for tests against a stand-in for the platform';
+const APP_ID = 'Azure: your bot → Configuration → Microsoft App ID; a GUID';
+const APP_PASSWORD = 'Azure: your app registration → Certificates & secrets → the Value of a client secret';
+const TENANT_ID = 'Azure: your app registration → Overview → Directory (tenant) ID; a GUID';
+const TENANTS =
+  'the tenant IDs (GUIDs) whose people may use Corridor, with commas between; leave it out for your own alone';
+const HOSTS = 'names of hosts, with commas between; leave it out unless your tenant is in a sovereign cloud';
 
 /** Digits as people write them, so that nothing is read into “1e3”, “0x10” or “true”. */
 const digits = (shape: RegExp, least: number, most: number, expected: string) =>
@@ -52,6 +71,20 @@ const digits = (shape: RegExp, least: number, most: number, expected: string) =>
     .regex(shape, expected)
     .transform(Number)
     .pipe(z.number().min(least, expected).max(most, expected));
+
+const GUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
+const guid = (expected: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^${GUID}$`), expected)
+    .transform((id) => id.toLowerCase())
+    .optional();
+const list = (item: string, expected: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^${item}(?:,\\s*${item})*$`), expected)
+    .transform((text) => text.toLowerCase().split(/,\s*/))
+    .optional();
 
 const Settings = z.object({
   PORT: digits(/^\d{1,5}$/, 0, 65_535, PORT).default(3000),
@@ -79,6 +112,15 @@ const Settings = z.object({
     .regex(/^xapp-\S+$/, APP_TOKEN)
     .optional(),
   SLACK_API_URL: z.url({ protocol: /^https?$/, error: API_URL }).optional(),
+  TEAMS_APP_ID: guid(APP_ID),
+  TEAMS_APP_PASSWORD: z
+    .string()
+    .regex(/^\S{16,200}$/, APP_PASSWORD)
+    .optional(),
+  TEAMS_TENANT_ID: guid(TENANT_ID),
+  TEAMS_TENANTS: list(GUID, TENANTS),
+  TEAMS_HOSTS: list('[a-zA-Z0-9-]{1,63}(?:\\.[a-zA-Z0-9-]{1,63})+', HOSTS),
+  TEAMS_API_URL: z.url({ protocol: /^https?$/, error: API_URL }).optional(),
   SAMPLE: z.enum(['maternity', 'renal'], 'maternity or renal').default('maternity'),
   TEST_CLOCK: z.string().regex(TEST_CLOCK_SHAPE, TEST_CLOCK).optional(),
 });
@@ -116,26 +158,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 /** What comes along when a value is copied from a page or a file. */
 const WRAPPED = /^\s|\s$|^(["'“‘]).*["'”’]$/s;
 
+/** What each platform cannot do without, and where to find it; whatever else begins with its name is extra. */
+const NEEDED = {
+  Slack: { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET },
+  Teams: { TEAMS_APP_ID: APP_ID, TEAMS_APP_PASSWORD: APP_PASSWORD, TEAMS_TENANT_ID: TENANT_ID },
+} as const;
+
 /** One of a platform’s settings without the others, or two that exclude each other. */
 function halfSet(given: Readonly<Record<string, string | undefined>>): string[] {
-  const {
-    SLACK_BOT_TOKEN: token,
-    SLACK_SIGNING_SECRET: secret,
-    SLACK_APP_TOKEN: app,
-    SLACK_API_URL: api,
-  } = given;
   const both = given['ENCRYPTION_KEY'] && given['DATABASE_URL'];
   const encrypted = both
     ? ['ENCRYPTION_KEY: encrypts the SQLite file alone, and DATABASE_URL is there. Take one of the two out']
     : [];
-  if (!token && !secret && !app && !api) return encrypted;
-  return [
-    ...encrypted,
-    ...(token ? [] : [`SLACK_BOT_TOKEN: missing, but another Slack setting is there. ${BOT_TOKEN}`]),
-    ...(secret
-      ? []
-      : [`SLACK_SIGNING_SECRET: missing, but another Slack setting is there. ${SIGNING_SECRET}`]),
-  ];
+  const missing = Object.entries(NEEDED).flatMap(([platform, needed]) => {
+    const wanted = Object.keys(given).some((name) => name.startsWith(`${platform.toUpperCase()}_`));
+    return Object.entries(needed).flatMap(([name, where]) =>
+      wanted && !given[name] ? [`${name}: missing, but another ${platform} setting is there. ${where}`] : [],
+    );
+  });
+  return [...encrypted, ...missing];
 }
 
 /** Nobody may be hurried whom it would harm: with the real Slack, messages would be said twice. */
@@ -155,6 +196,7 @@ function configOf(settings: Settings): Config {
     botToken && signingSecret
       ? { botToken, signingSecret, appToken: settings.SLACK_APP_TOKEN, apiUrl: settings.SLACK_API_URL }
       : null;
+  const teams = teamsOf(settings);
   return {
     port: settings.PORT,
     host: settings.HOST,
@@ -164,7 +206,8 @@ function configOf(settings: Settings): Config {
       : { kind: 'embedded', encryptionKey: settings.ENCRYPTION_KEY },
     keys: settings.CORRIDOR_KEYS,
     slack,
-    local: slack === null,
+    teams,
+    local: slack === null && teams === null,
     sample: settings.SAMPLE,
     testClock: testClockOf(settings.TEST_CLOCK),
   };
@@ -174,4 +217,17 @@ function testClockOf(setting: string | undefined): Config['testClock'] {
   if (setting === undefined) return null;
   const [speed, sinceMs] = setting.split('@').map(Number);
   return { speed: speed ?? 1, sinceMs: sinceMs ?? 0 };
+}
+
+const PUBLIC_HOSTS = ['smba.trafficmanager.net'];
+
+function teamsOf(settings: Settings): TeamsSettings | null {
+  const { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: password, TEAMS_TENANT_ID: tenantId } = settings;
+  if (!appId || !password || !tenantId) return null;
+  return {
+    ...{ appId, password, tenantId },
+    tenants: settings.TEAMS_TENANTS ?? [tenantId],
+    hosts: settings.TEAMS_HOSTS ?? PUBLIC_HOSTS,
+    apiUrl: settings.TEAMS_API_URL,
+  };
 }

@@ -29,6 +29,7 @@ describe('a start', () => {
       database: { kind: 'embedded', encryptionKey: undefined },
       keys: undefined,
       slack: null,
+      teams: null,
       local: true,
       sample: 'maternity',
       testClock: null,
@@ -132,6 +133,34 @@ describe('a setting that is wrong', () => {
         expect(said).not.toContain('something else');
       }),
     );
+  });
+});
+
+describe('Teams’ settings, half there', () => {
+  const id = '11111111-1111-4111-8111-111111111111';
+  it.each([
+    ['TEAMS_APP_ID', { TEAMS_APP_PASSWORD: 'a-secret-of-sixteen', TEAMS_TENANT_ID: id }, 'Microsoft App ID'],
+    ['TEAMS_APP_PASSWORD', { TEAMS_APP_ID: id, TEAMS_TENANT_ID: id }, 'client secret'],
+    [
+      'TEAMS_TENANT_ID',
+      { TEAMS_APP_ID: id, TEAMS_APP_PASSWORD: 'a-secret-of-sixteen' },
+      'Directory (tenant) ID',
+    ],
+    ['TEAMS_APP_ID', { TEAMS_TENANTS: id }, 'Microsoft App ID'],
+  ])('lack %s when there is %j', (name, env, where) => {
+    const said = refusal(env);
+    expect(said).toContain(`${name}: missing, but another Teams setting is there.`);
+    expect(said).toContain(where);
+  });
+
+  it('all there let in the people of its own tenant, and of no other that is not named', () => {
+    const all = { TEAMS_APP_ID: id, TEAMS_APP_PASSWORD: 'a-secret-of-sixteen', TEAMS_TENANT_ID: id };
+    expect(readConfig(all)).toMatchObject({
+      local: false,
+      teams: { tenants: [id], hosts: ['smba.trafficmanager.net'] },
+    });
+    const two = `${id}, 22222222-2222-4222-8222-22222222222A`;
+    expect(readConfig({ ...all, TEAMS_TENANTS: two }).teams?.tenants).toEqual(two.toLowerCase().split(', '));
   });
 });
 

@@ -83,3 +83,12 @@ function parse(text: string): unknown {
     throw new Refused(400);
   }
 }
+
+/** @throws Refused for bytes that are not UTF-8. */
+export function readUtf8(raw: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(raw);
+  } catch {
+    throw new Refused(400);
+  }
+}

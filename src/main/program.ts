@@ -10,6 +10,7 @@ import { derive } from '../database/keyring.js';
 import type { Keyring } from '../database/seal.js';
 import type { Database } from '../database/types.js';
 import { createBoard } from '../delivery/board.js';
+import { createConversations } from '../delivery/conversations.js';
 import { createInbox } from '../delivery/inbox.js';
 import { createJobRunner } from '../delivery/jobs.js';
 import { TIMES } from '../delivery/leases.js';
@@ -22,6 +23,7 @@ import type { Clock } from '../shared/clock.js';
 import type { Log } from '../shared/log.js';
 import type { SlackRoom } from '../slack/app.js';
 import type { Keep } from '../slack/events.js';
+import type { TeamsRoom } from '../teams/app.js';
 import { createWeb, type WebRoom } from '../web/app.js';
 import { createLocalWorkspace } from './local.js';
 
@@ -38,6 +40,7 @@ export type ProgramNeeds = {
 export type Program = {
   web: WebRoom;
   slack: SlackRoom | null;
+  teams: TeamsRoom | null;
   worker: ReturnType<typeof createWorker>;
   features: readonly Feature<Who>[];
   /** What every door knocks on; it wakes the worker afterwards. */
@@ -54,7 +57,7 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
   const { config, database, keyring, directory, log, clock } = needs;
   const now = () => clock.now();
   const signer = createSigner(derive(keyring, 'signing'));
-  const platforms = new Set<Platform>(config.slack ? ['slack'] : ['web']);
+  const platforms = new Set<Platform>(connected(config));
   // Whatever was decided may be due at once: a commit wakes the worker, and a call that decides nothing costs nothing.
   const waking: Database = {
     ...database,
@@ -73,14 +76,15 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
     now,
   });
   const doors = new Map<Platform, PlatformDoor>();
-  const rooms: { slack: SlackRoom | null } = { slack: null };
+  const rooms: { slack: SlackRoom | null; teams: TeamsRoom | null } = { slack: null, teams: null };
 
   const faultIn = (event: string) => (fault: unknown, kind?: string) =>
     log.error({ event, ...(kind && { kind }), outcome: 'fault' }, fault);
   const inbox = createInbox({
     database,
     keyring,
-    process: (_source, body) => rooms.slack?.process(body) ?? Promise.resolve(),
+    process: (source, body) =>
+      rooms[source === 'teams' ? 'teams' : 'slack']?.process(body) ?? Promise.resolve(),
     onFault: faultIn('inbox'),
   });
   const runner = createJobRunner({ database, jobs, onFault: faultIn('job') });
@@ -122,10 +126,12 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
   const board = createBoard({ database, notices });
   const web = createWeb({ dispatch, signer, log, words, menu, board, local });
   doors.set('web', web.door);
-  if (config.slack) {
-    const keep: Keep = async (event) => {
-      if (await inbox.keep({ ...event, source: 'slack' }, now())) worker.wake();
+  const keepFrom =
+    (source: Platform): Keep =>
+    async (event) => {
+      if (await inbox.keep({ ...event, source }, now())) worker.wake();
     };
+  if (config.slack) {
     const { createSlack } = await import('../slack/app.js'); // a start without Slack does not pay for its SDK
     rooms.slack = await createSlack({
       settings: slackSettings(config.slack, config.testClock),
@@ -134,14 +140,30 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
       words,
       log,
       clock,
-      keep,
+      keep: keepFrom('slack'),
       hear,
       isOurs: board.isOurs,
     });
     doors.set('slack', rooms.slack.door);
   }
-  return { web, slack: rooms.slack, worker, features, dispatch, hear, board, nextDue };
+  if (config.teams) {
+    const { createTeams } = await import('../teams/app.js'); // nor does one without Teams
+    const { apiUrl, ...settings } = config.teams;
+    rooms.teams = createTeams({
+      settings: { ...settings, ...(apiUrl && { apiUrl }) },
+      ...{ dispatch, hear, signer, words, log, clock },
+      conversations: createConversations({ database, now }),
+      keep: keepFrom('teams'),
+      isOurs: board.isOurs,
+    });
+    doors.set('teams', rooms.teams.door);
+  }
+  return { web, ...rooms, worker, features, dispatch, hear, board, nextDue };
 }
+
+/** The platforms that people are reached on. */
+const connected = ({ slack, teams }: Config): Platform[] =>
+  slack || teams ? [...(slack ? (['slack'] as const) : []), ...(teams ? (['teams'] as const) : [])] : ['web'];
 
 const slackSettings = (
   { botToken, signingSecret, appToken, apiUrl }: NonNullable<Config['slack']>,

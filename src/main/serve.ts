@@ -64,12 +64,13 @@ async function run(needs: RunNeeds, print: (line: string) => void): Promise<Runn
     await loadSample(config.sample, database, clock);
     await directory.refresh();
   }
-  const { web, slack, worker } = await createProgram({ ...needs, directory, clock });
+  const { web, slack, teams, worker } = await createProgram({ ...needs, directory, clock });
 
   let stopping = false;
   const server = createHttpServer({
     web: web.handle,
     slack: slack?.handle ?? null,
+    teams: teams?.handle ?? null,
     ready: async () => !stopping && (await answers(database)),
   });
   const port = await listen(server, config.port, config.host);
@@ -86,6 +87,7 @@ async function run(needs: RunNeeds, print: (line: string) => void): Promise<Runn
     for (const each of wakings) void each.stop();
     await close(server, STOP_WITHIN_MS);
     await slack?.stop();
+    await teams?.stop();
     await worker.stop();
     await database.close();
     log.info({ event: 'stopped' });
@@ -128,6 +130,9 @@ async function answers({ db }: Database): Promise<boolean> {
 function greeting(config: Config, port: number, partnerships: number): string {
   if (config.local)
     return `Corridor's local workspace is open: http://localhost:${port}\nThe data is invented and stays in ${config.dataFolder}. Stop it with Ctrl+C.`;
+  const platforms = [...(config.slack ? ['Slack'] : []), ...(config.teams ? ['Microsoft Teams'] : [])].join(
+    ' and ',
+  );
   const none = 'No partnership is loaded yet: npm run partnership -- load FILE';
-  return `Corridor is running on port ${port}, connected to Slack. ${partnerships === 0 ? none : `Partnerships: ${partnerships}.`}`;
+  return `Corridor is running on port ${port}, connected to ${platforms}. ${partnerships === 0 ? none : `Partnerships: ${partnerships}.`}`;
 }

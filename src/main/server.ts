@@ -3,13 +3,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 export type ServerNeeds = {
   web: (req: IncomingMessage, res: ServerResponse) => void;
   slack: ((req: IncomingMessage, res: ServerResponse) => void) | null;
+  teams: ((req: IncomingMessage, res: ServerResponse) => void) | null;
   /** Whether work can be taken: the database answers and nobody has asked to stop. */
   ready: () => Promise<boolean>;
 };
 
 const SLOWEST_REQUEST_MS = 10_000;
 
-/** The one HTTP server: health, Slack, and everything else is the web room’s. */
+/** The one HTTP server: health, the platforms, and everything else is the web room’s. */
 export function createHttpServer(needs: ServerNeeds): Server {
   const answer = (res: ServerResponse, status: number, text: string) =>
     res
@@ -26,6 +27,7 @@ export function createHttpServer(needs: ServerNeeds): Server {
           .ready()
           .then((ready) => answer(res, ready ? 200 : 503, ready ? 'ready\n' : 'not ready\n'));
       if (path === '/slack/events' && needs.slack) return needs.slack(req, res);
+      if (path === '/teams/messages' && needs.teams) return needs.teams(req, res);
       return needs.web(req, res);
     },
   );

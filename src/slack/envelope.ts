@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readJson, Refused } from '../chat/body.js';
+import { readJson, readUtf8, Refused } from '../chat/body.js';
 
 const Id = z.string().regex(/^[A-Z][A-Z0-9]{0,31}$/);
 const Ts = z.string().regex(/^\d{1,12}\.\d{1,6}$/);
@@ -210,12 +210,4 @@ function valid<T extends z.ZodType>(schema: T, body: unknown): z.infer<T> {
   const read = schema.safeParse(body);
   if (!read.success) throw new Refused(400);
   return read.data;
-}
-
-function readUtf8(raw: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(raw);
-  } catch {
-    throw new Refused(400);
-  }
 }

@@ -27,6 +27,8 @@ function packages({ path, imports }: Source, target: string): string | null {
   const here = owner?.startsWith('features/') ? `${room}/${feature}` : room;
   if (owner && owner !== here)
     return `${path} imports ${target}: only src/${owner} knows it exists, so this belongs there.`;
+  if (/^(botbuilder|botframework-)/.test(target) && !path.startsWith('src/teams/botbuilder/'))
+    return `${path} imports ${target}: only src/teams/botbuilder knows it, so that its successor can take its place; this belongs behind src/teams/connector.ts.`;
   if (kind !== 'rules' || target === 'temporal-polyfill') return null;
   // A list beside the feature is checked where it is read, when the program starts.
   if (target === 'zod' && imports.some((each) => each.target.endsWith('.json'))) return null;

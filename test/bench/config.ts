@@ -8,6 +8,7 @@ export const BENCH_CONFIG: Config = {
   database: { kind: 'embedded', encryptionKey: undefined },
   keys: undefined,
   slack: null,
+  teams: null,
   local: true,
   sample: 'maternity',
   testClock: null,

@@ -22,6 +22,7 @@ export const TEST_CONFIG: Config = {
   database: { kind: 'embedded', encryptionKey: undefined },
   keys: undefined,
   slack: null,
+  teams: null,
   local: true,
   sample: 'maternity',
   testClock: null,

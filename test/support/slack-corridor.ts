@@ -12,10 +12,9 @@ import { createLog } from '../../src/shared/log.js';
 import { MORNING, TEST_CONFIG, testClock } from './corridor.js';
 import { openDatabase } from './database.js';
 import { loadSample } from './partnership.js';
+import { settled } from './settled.js';
 import { slackChannel, slackSampleText } from './slack-sample.js';
 
-/** What is to wait longer than this waits for something else than its turn. */
-const PATIENCE_MS = 10_000;
 const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
 
 /** The whole of Corridor between a fake Slack and a fresh database, with the maternity sample living in Slack. */
@@ -45,6 +44,7 @@ export async function openSlackCorridor(provider: Provider) {
   const server = createHttpServer({
     web: program.web.handle,
     slack: program.slack?.handle ?? null,
+    teams: null,
     ready: () => Promise.resolve(true),
   });
   server.listen(0, '127.0.0.1');
@@ -56,14 +56,7 @@ export async function openSlackCorridor(provider: Provider) {
     ...{ database, directory, clock, fake, lines, url },
     driver: createDriver({ fake, url, signingSecret: SIGNING_SECRET }),
     /** Waits until everything that was decided has been said, one message a second in each place. */
-    async settle(): Promise<void> {
-      for (;;) {
-        await program.worker.drain();
-        const next = await program.nextDue();
-        if (next === null || next.getTime() - clock.now().getTime() > PATIENCE_MS) return;
-        clock.set(next);
-      }
-    },
+    settle: () => settled(program, clock),
     async drop() {
       server.closeAllConnections();
       server.close();

@@ -83,10 +83,17 @@ export const ROOMS: readonly Case[] = [
 
 export const PACKAGES: readonly Case[] = [
   [
+    'the SDK for Teams outside the one folder that knows it',
+    { 'teams/app.ts': `import { CloudAdapter } from 'botbuilder';` },
+    [
+      'src/teams/app.ts imports botbuilder: only src/teams/botbuilder knows it, so that its successor can take its place; this belongs behind src/teams/connector.ts.',
+    ],
+  ],
+  [
     'packages in the rooms that own them',
     {
       'slack/app.ts': `import bolt from '@slack/bolt';`,
-      'teams/app.ts': `import { CloudAdapter } from 'botbuilder'; import type { A } from 'botframework-schema';`,
+      'teams/botbuilder/connector.ts': `import { CloudAdapter } from 'botbuilder'; import type { A } from 'botframework-schema';`,
       'database/client.ts': `import pg from 'pg'; import '@prisma/adapter-libsql'; import '@libsql/client';`,
       'web/app.tsx': `import { Hono } from 'hono'; import '@hono/node-server'; const at = import.meta.resolve('bootstrap/dist/css/bootstrap.css');`,
       'features/partnerships/schema.ts': `import { parse } from 'yaml'; import { z } from 'zod';`,

@@ -1,0 +1,16 @@
+-- CreateTable
+CREATE TABLE "Conversation" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "platform" TEXT NOT NULL,
+    "tenant" TEXT NOT NULL,
+    "toKind" TEXT NOT NULL,
+    "toId" TEXT NOT NULL,
+    "conversationId" TEXT,
+    "serviceUrl" TEXT NOT NULL,
+    "memberId" TEXT,
+    "groupId" TEXT,
+    "at" DATETIME NOT NULL
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Conversation_platform_tenant_toKind_toId_key" ON "Conversation"("platform", "tenant", "toKind", "toId");

@@ -1,0 +1,105 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
+
+export const APP = '11111111-1111-4111-8111-111111111111';
+export const TENANT = '22222222-2222-4222-8222-222222222222';
+export const PASSWORD = 'not-a-secret-at-all';
+
+export type Json = Record<string, unknown>;
+export type Said = { method: string; path: string; conversation: string; id: string; body: Json };
+export type Fault =
+  { status: number; headers?: Record<string, string>; body?: Json } | 'reset' | 'reset-after';
+
+async function bodyOf(req: IncomingMessage): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of req) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces).toString();
+}
+
+/** A stand-in for the service behind Teams on loopback: keys, sign-in, connector and Graph, with faults on demand. */
+export async function startFakeTeams({ now }: { now: () => number }) {
+  const pair = await generateKeyPair('RS256');
+  const jwk = { ...(await exportJWK(pair.publicKey)), alg: 'RS256', use: 'sig' };
+  const keys: Json[] = [
+    { ...jwk, kid: 'good', endorsements: ['msteams'] },
+    { ...jwk, kid: 'other-channel', endorsements: ['directline'] },
+    { ...jwk, kid: 'bare' },
+  ];
+  const state = { down: false, keyFetches: 0, tokenFetches: 0, ids: 1_700_000_000_000 };
+  const calls: Said[] = [];
+  const faults: Fault[] = [];
+  const graph: Json[] = [];
+
+  const server = createServer((req, res) => {
+    void (async () => {
+      const body = await bodyOf(req);
+      const path = decodeURIComponent((req.url ?? '').split('?')[0] ?? '');
+      const send = (status: number, json: unknown, headers: Record<string, string> = {}) =>
+        res.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(json));
+      if (path === '/v1/.well-known/keys') {
+        state.keyFetches += 1;
+        return state.down ? void send(503, {}) : void send(200, { keys });
+      }
+      if (path.endsWith('/oauth2/v2.0/token')) {
+        state.tokenFetches += 1;
+        return void send(200, { access_token: 'outbound', expires_in: 3_600 });
+      }
+      if (path.startsWith('/v1.0/')) return void send(200, { value: graph });
+      const fault = faults.shift();
+      if (fault === 'reset') return void req.socket.destroy();
+      if (fault && fault !== 'reset-after') return void send(fault.status, fault.body ?? {}, fault.headers);
+      if (req.headers.authorization !== 'Bearer outbound') return void send(401, {});
+      const json = (body ? JSON.parse(body) : {}) as Json;
+      const id = String((state.ids += 1));
+      const [, conversation = '', activity = id] =
+        /\/v3\/conversations\/([^/]+)\/activities\/?(.*)$/.exec(path) ?? [];
+      const channel = ((json['channelData'] as Json | undefined)?.['channel'] as Json | undefined)?.['id'];
+      const direct = (json['members'] as { id: string }[] | undefined)?.[0]?.id;
+      const made = typeof channel === 'string' ? `${channel};messageid=${id}` : `a:${direct}`;
+      const known = conversation || made;
+      calls.push({
+        method: req.method ?? '',
+        path,
+        conversation: known,
+        id: activity || id,
+        body: (json['activity'] as Json | undefined) ?? json,
+      });
+      if (fault === 'reset-after') return void req.socket.destroy();
+      send(conversation ? 200 : 201, conversation ? { id: activity || id } : { id: made, activityId: id });
+    })();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+
+  return {
+    ...{ apiUrl, calls, faults, graph, keys, state, pair, now },
+    /** A token as the service signs it; `claims` and `header` change it, `key` signs it with another. */
+    token: (
+      claims: Json = {},
+      header: Json = {},
+      key: CryptoKey | Uint8Array = pair.privateKey,
+    ): Promise<string> => {
+      const at = Math.floor(now() / 1_000);
+      const usual = {
+        iss: 'https://api.botframework.com',
+        aud: APP,
+        serviceurl: apiUrl,
+        nbf: at - 60,
+        exp: at + 3_600,
+      };
+      return new SignJWT({ ...usual, ...claims })
+        .setProtectedHeader({ alg: 'RS256', kid: 'good', ...header })
+        .sign(key);
+    },
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+export type FakeTeams = Awaited<ReturnType<typeof startFakeTeams>>;
