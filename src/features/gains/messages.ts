@@ -25,7 +25,7 @@ export const outcomesInWords = (outcomes: readonly Outcome[], pounds: PoundsFor)
     .join('; ');
 
 /** “£180.00 a week, expected”; empty where nobody knows how much. */
-export function amountInWords({ amountPence, period, certainty }: Outcome): string {
+function amountInWords({ amountPence, period, certainty }: Outcome): string {
   if (amountPence === null) return '';
   const amount = `${poundsInWords(amountPence)}${PERIOD_WORDS[period ?? 'once']}`;
   return certainty === 'expected' ? `${amount}, expected` : amount;

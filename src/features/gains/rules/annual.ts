@@ -14,7 +14,7 @@ const TIMES_A_YEAR: Readonly<Record<Exclude<Period, 'once'>, number>> = {
 type Paid = Pick<Outcome, 'code' | 'amountPence' | 'period' | 'weeks'>;
 
 /** How many weeks of the year it counts for: those given, the usual ones of its code, or all 52. */
-export const weeksOf = ({ code, weeks }: Pick<Paid, 'code' | 'weeks'>): number =>
+const weeksOf = ({ code, weeks }: Pick<Paid, 'code' | 'weeks'>): number =>
   Math.min(MOST_WEEKS, weeks ?? outcomeCode(code)?.weeks ?? MOST_WEEKS);
 
 /**
