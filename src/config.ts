@@ -57,6 +57,8 @@ const TEST_CLOCK =
 
 const TEST_CLOCK_SHAPE = /^[1-9]\d{0,2}@\d{13}$/;
 const API_URL = 'a web address; leave it out, it is for tests against a stand-in for the platform';
+const TEAMS_API_URL =
+  'nothing: it is for tests against a stand-in on this machine (http://127.0.0.1:PORT); leave it out';
 const APP_ID = 'Azure: your bot → Configuration → Microsoft App ID; a GUID';
 const APP_PASSWORD = 'Azure: your app registration → Certificates & secrets → the Value of a client secret';
 const TENANT_ID = 'Azure: your app registration → Overview → Directory (tenant) ID; a GUID';
@@ -120,7 +122,11 @@ const Settings = z.object({
   TEAMS_TENANT_ID: guid(TENANT_ID),
   TEAMS_TENANTS: list(GUID, TENANTS),
   TEAMS_HOSTS: list('[a-zA-Z0-9-]{1,63}(?:\\.[a-zA-Z0-9-]{1,63})+', HOSTS),
-  TEAMS_API_URL: z.url({ protocol: /^https?$/, error: API_URL }).optional(),
+  // Whose keys are trusted depends on it, so it is nowhere but on this machine.
+  TEAMS_API_URL: z
+    .string()
+    .regex(/^http:\/\/127\.0\.0\.1:\d{1,5}(?:\/\S{0,200})?$/, TEAMS_API_URL)
+    .optional(),
   SAMPLE: z.enum(['maternity', 'renal'], 'maternity or renal').default('maternity'),
   TEST_CLOCK: z.string().regex(TEST_CLOCK_SHAPE, TEST_CLOCK).optional(),
 });

@@ -136,6 +136,11 @@ describe('a setting that is wrong', () => {
   });
 });
 
+it.each(['https://elsewhere.example/', 'http://127.0.0.1.elsewhere.example/', 'http://localhost:80/'])(
+  'takes no stand-in for Teams but on this machine: %s',
+  (url) => expect(refusal({ TEAMS_API_URL: url })).toContain('TEAMS_API_URL: expected nothing'),
+);
+
 describe('Teams’ settings, half there', () => {
   const id = '11111111-1111-4111-8111-111111111111';
   it.each([
