@@ -54,7 +54,7 @@ describe.each(providers)('a fortnight of %s', (provider) => {
     await corridor.as(user).submit(reply.form, values);
   }
 
-  it('asks nobody for more than the caps allow, and running every job again says nothing new', async () => {
+  it('asks nobody for more than the caps allow, and running every job again says nothing new', { timeout: 240_000 }, async () => {
     const roll = dice(7);
     let [consultations, referrals] = [0, 0];
     for (let hour = 0; hour < HOURS; hour += 1) {
