@@ -101,7 +101,12 @@ describe('what must not be sent', () => {
     await page.getByRole('button', { name: 'Send referral' }).click();
     await page.getByRole('heading', { name: 'Before it is sent' }).waitFor();
     await page.getByText('please ring').first().waitFor();
-    await page.getByRole('button', { name: 'Replace and send' }).waitFor();
+    const send = page.getByRole('button', { name: 'Replace and send' });
+    await send.waitFor();
+    expect(await page.getByRole('heading', { name: /^Sent: / }).count()).toBe(0);
+    await send.click();
+    await page.getByRole('heading', { name: /^Sent: / }).waitFor();
+    expect(await page.content()).not.toContain('943 476 5919');
     await page.close();
   });
 });
