@@ -1,15 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PlatformFault } from '../src/shared/platform-fault.js';
 import { providers } from './support/database.js';
-import { CHANNEL, openSending, type Sending } from './support/sending.js';
-
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-
-const refused = (kind: 'gone' | 'denied' | 'broken') => new PlatformFault(kind, `is_${kind}`);
-const unclear = () => new PlatformFault('unknown-outcome', 'http_500');
-const wait = (ms?: number) => new PlatformFault('retry-after', 'ratelimited', ms);
+import {
+  CHANNEL,
+  openSending,
+  type Sending,
+  SECOND,
+  MINUTE,
+  HOUR,
+  refused,
+  unclear,
+  wait,
+} from './support/sending.js';
 
 describe.each(providers)('a message that the platform does not take, on %s', (provider) => {
   let room: Sending;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { wordsIn } from './fakes/slack-answers.js';
 import type { Form, Values } from '../src/chat/form.js';
 import {
   button,
@@ -11,6 +12,8 @@ import {
 } from './support/corridor.js';
 import { providers } from './support/database.js';
 import { rowsOf } from './support/rows.js';
+import { openSlackCorridor } from './support/slack-corridor.js';
+import { slackChannel, slackUser } from './support/slack-sample.js';
 
 const TYPED = 'Jade Okafor was taken off the rota. Ring her on 07700 900123. Can they do that?';
 
@@ -144,4 +147,25 @@ describe.each(providers)('the preview, on %s', (provider) => {
     expect(textOf(card)).not.toMatch(/Jade|900123/);
     expect(button(card, 'Take it')).toBeTruthy();
   });
+}); // prettier-ignore
+
+it('of very many things still opens in Slack, with what was chosen beside them, and is sent with one press', async () => {
+  const corridor = await openSlackCorridor('sqlite');
+  const user = slackUser('nadia');
+  const phones = Array.from({ length: 40 }, (_, nth) => `Ring 07700 900${100 + nth}.`).join(' ');
+  const issues = ['maternity', 'benefits', 'debt', 'housing', 'employment'];
+  await corridor.driver.command('/refer', { user, channel: slackChannel('corridor') });
+  const chosen = { service: 'Harbour Advice maternity rights', issues, agreed: 'spoken', what: phones };
+  await corridor.driver.submit(corridor.fake.modalOf(user)!, chosen, user);
+  const preview = corridor.fake.modalOf(user)!;
+  expect(wordsIn(preview.blocks)).toContain('40 things in what you wrote');
+  expect(wordsIn(preview.blocks)).toContain('16 more things will be replaced as well');
+  expect(await corridor.database.db.referral.count()).toBe(0);
+
+  await corridor.driver.submit(preview, {}, user);
+  await corridor.settle();
+  const [referral] = await corridor.database.db.referral.findMany();
+  expect(referral?.issues).toEqual(issues);
+  expect(corridor.fake.problems).toEqual([]);
+  await corridor.drop();
 }); // prettier-ignore

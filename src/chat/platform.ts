@@ -2,6 +2,12 @@ import type { Message } from './message.js';
 import type { Address } from './place.js';
 
 /**
+ * Stores something that happened on a platform before it is acknowledged. The same key again is the same thing again;
+ * those of one `thread` are taken in the order in which they came.
+ */
+export type Keep = (event: { key: string; body: string; thread: string | null }) => Promise<void>;
+
+/**
  * What a platform room offers to delivery. A message id is the platform's own and opaque to everybody else.
  * Every method makes at most one request and throws `PlatformFault` when it is not carried out.
  */

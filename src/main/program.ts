@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Feature } from '../chat/feature.js';
 import type { Dispatch, Hear } from '../chat/call.js';
 import { createDispatch, createHear } from '../chat/dispatch.js';
-import type { PlatformDoor } from '../chat/platform.js';
+import type { Keep, PlatformDoor } from '../chat/platform.js';
 import type { Platform } from '../chat/place.js';
 import { createSigner } from '../chat/signing.js';
 import type { Config } from '../config.js';
@@ -22,7 +22,6 @@ import type { Directory, Who } from '../features/partnerships/rules.js';
 import type { Clock } from '../shared/clock.js';
 import type { Log } from '../shared/log.js';
 import type { SlackRoom } from '../slack/app.js';
-import type { Keep } from '../slack/events.js';
 import type { TeamsRoom } from '../teams/app.js';
 import { createWeb, type WebRoom } from '../web/app.js';
 import { createLocalWorkspace } from './local.js';
@@ -162,8 +161,10 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
 }
 
 /** The platforms that people are reached on. */
-const connected = ({ slack, teams }: Config): Platform[] =>
-  slack || teams ? [...(slack ? (['slack'] as const) : []), ...(teams ? (['teams'] as const) : [])] : ['web'];
+function connected(config: Config): Platform[] {
+  const chats = (['slack', 'teams'] as const).filter((platform) => config[platform] !== null);
+  return chats.length > 0 ? chats : ['web'];
+}
 
 const slackSettings = (
   { botToken, signingSecret, appToken, apiUrl }: NonNullable<Config['slack']>,

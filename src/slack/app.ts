@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, type Logger, type Receiver } from '@slack/bolt';
 import type { Dispatch, Hear } from '../chat/call.js';
 import type { Channel } from '../chat/place.js';
-import type { PlatformDoor } from '../chat/platform.js';
+import type { Keep, PlatformDoor } from '../chat/platform.js';
 import type { Signer } from '../chat/signing.js';
 import type { Clock } from '../shared/clock.js';
 import type { Log } from '../shared/log.js';
 import { createClients, sendingOptions } from './clients.js';
 import { createDoor } from './door.js';
-import { acceptEvent, processEvent, type Keep } from './events.js';
+import { acceptEvent, processEvent } from './events.js';
 import type { Word } from './home.js';
 import { listen } from './listen.js';
 import { createPlaces } from './places.js';
@@ -58,8 +58,6 @@ export type SlackRoom = {
   stop(): Promise<void>;
 };
 
-const STOP_WITHIN_MS = 10_000;
-
 /**
  * Signs in to Slack and builds everything that speaks with it.
  * @throws SlackSetupError when Slack refuses the token; `PlatformFault` when Slack cannot be asked.
@@ -91,7 +89,7 @@ export async function createSlack(needs: SlackNeeds): Promise<SlackRoom> {
     start: () => socket.start(),
     stop: async () => {
       await socket.stop();
-      await Promise.race([receiver.settled(), waited(STOP_WITHIN_MS)]);
+      await receiver.finish();
     },
   };
 }
@@ -110,5 +108,3 @@ function createBolt({ settings, logger, self, receiver }: BoltNeeds): App {
     authorize: async () => ({ botToken: settings.botToken, botId, botUserId: botUser, teamId: team }),
   });
 }
-
-const waited = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms).unref());

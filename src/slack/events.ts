@@ -2,6 +2,7 @@ import type { Log } from '../shared/log.js';
 import { askingFor, openHere, splitWordOrHelp } from '../chat/asked.js';
 import type { Message } from '../chat/message.js';
 import type { Dispatch, Hear } from '../chat/call.js';
+import type { Keep } from '../chat/platform.js';
 import type { Channel } from '../chat/place.js';
 import { personOf, placeOf } from './calls.js';
 import { asking, type Clients } from './clients.js';
@@ -13,12 +14,6 @@ import { whereOf, type Seals } from './seals.js';
 import { typedText } from './text.js';
 import { heardIn, type Overheard } from './heard.js';
 import { messageId } from './places.js';
-
-/**
- * Stores an event before Slack is told that it arrived. The same key again is the same event again; those of one
- * `thread` are processed in the order in which they came.
- */
-export type Keep = (event: { key: string; body: string; thread: string | null }) => Promise<void>;
 
 type Needs = {
   tenant: string;

@@ -3,6 +3,7 @@ import type { Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Clock } from '../shared/clock.js';
 import type { Log } from '../shared/log.js';
 import { answer, readBody, Refused } from '../chat/body.js';
+import { createUnderWay } from '../chat/under-way.js';
 import { arrivalOf, decode, type EventBody } from './envelope.js';
 import { isSigned } from './signature.js';
 
@@ -28,11 +29,7 @@ export type Take = (body: unknown, ack: (answer?: unknown) => Promise<void>) => 
  */
 export function createReceiver(needs: Needs) {
   let bolt: Bolt | undefined;
-  const underWay = new Set<Promise<void>>();
-  const tracked = (work: Promise<void>) => {
-    underWay.add(work);
-    return work.finally(() => underWay.delete(work));
-  };
+  const { track, finish } = createUnderWay();
   const take: Take = async (body, ack) => {
     const arrival = arrivalOf(body);
     if (arrival.kind === 'check') return await ack(arrival.challenge);
@@ -53,9 +50,9 @@ export function createReceiver(needs: Needs) {
   return {
     /** What Bolt is given. */
     receiver,
-    handle: (req: IncomingMessage, res: ServerResponse) => void tracked(serve(needs, take, req, res)),
-    take: ((body, ack) => tracked(take(body, ack))) satisfies Take,
-    settled: async () => void (await Promise.allSettled(underWay)),
+    handle: (req: IncomingMessage, res: ServerResponse) => void track(serve(needs, take, req, res)),
+    take: ((body, ack) => track(take(body, ack))) satisfies Take,
+    finish,
   };
 }
 

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Dispatch, Hear } from '../chat/call.js';
 import type { Channel } from '../chat/place.js';
-import type { PlatformDoor } from '../chat/platform.js';
+import type { Keep, PlatformDoor } from '../chat/platform.js';
 import type { Signer } from '../chat/signing.js';
 import type { Clock } from '../shared/clock.js';
 import type { Log } from '../shared/log.js';
 import { createConnector } from './botbuilder/connector.js';
 import type { Conversations } from './conversations.js';
 import { createDoor } from './door.js';
-import { acceptActivity, processActivity, type Keep } from './events.js';
+import { acceptActivity, processActivity } from './events.js';
 import { createFind } from './find.js';
 import { createGate } from './gate.js';
 import { allowsHost } from './hosts.js';
@@ -55,8 +55,6 @@ export type TeamsRoom = {
   stop(): Promise<void>;
 };
 
-const STOP_WITHIN_MS = 10_000;
-
 /** Builds everything that speaks with Teams. It calls nobody until there is something to say. */
 export function createTeams(needs: TeamsNeeds): TeamsRoom {
   const { settings, log, clock, conversations } = needs;
@@ -95,8 +93,6 @@ export function createTeams(needs: TeamsNeeds): TeamsRoom {
     handle: receiver.handle,
     door: createDoor({ connector, reach, seals, find }),
     process: (body) => processActivity(events, body),
-    stop: () => Promise.race([receiver.settled(), waited(STOP_WITHIN_MS)]),
+    stop: receiver.finish,
   };
 }
-
-const waited = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms).unref());

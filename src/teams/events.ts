@@ -1,6 +1,7 @@
 import { askingFor, openHere, splitWordOrHelp } from '../chat/asked.js';
 import { readJson } from '../chat/body.js';
 import type { Dispatch, Hear, Heard, Reply } from '../chat/call.js';
+import type { Keep } from '../chat/platform.js';
 import type { Channel, Person } from '../chat/place.js';
 import type { Log } from '../shared/log.js';
 import { isPersonal, mentionsUs, readActivity, type Activity } from './activity.js';
@@ -11,12 +12,6 @@ import type { Reach } from './reach.js';
 import type { Seals } from './seals.js';
 import { typedText } from './text.js';
 import type { Whisper } from './whisper.js';
-
-/**
- * Stores an activity before Teams is told that it arrived. The same key again is the same activity again; those of one
- * `thread` are processed in the order in which they came.
- */
-export type Keep = (event: { key: string; body: string; thread: string | null }) => Promise<void>;
 
 export type EventNeeds = {
   dispatch: Dispatch;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answer, readBody, readJson, readUtf8, Refused } from '../chat/body.js';
 import type { Log } from '../shared/log.js';
+import { createUnderWay } from '../chat/under-way.js';
 import { readActivity, type Activity } from './activity.js';
 import type { Gate } from './gate.js';
 
@@ -14,14 +15,10 @@ type Needs = {
 
 /** Takes what Teams sends: the token first, then the body, then what it is. Nothing that goes wrong leaves it. */
 export function createReceiver(needs: Needs) {
-  const underWay = new Set<Promise<void>>();
+  const { track, finish } = createUnderWay();
   return {
-    handle(req: IncomingMessage, res: ServerResponse): void {
-      const work = serve(needs, req, res);
-      underWay.add(work);
-      void work.finally(() => underWay.delete(work));
-    },
-    settled: async () => void (await Promise.allSettled(underWay)),
+    handle: (req: IncomingMessage, res: ServerResponse) => void track(serve(needs, req, res)),
+    finish,
   };
 }
 

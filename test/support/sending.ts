@@ -5,10 +5,20 @@ import { connect } from '../../src/database/connect.js';
 import type { Database, Provider } from '../../src/database/types.js';
 import { tell, type Compose, type Notice } from '../../src/delivery/outbox.js';
 import { createSender, type SenderNeeds } from '../../src/delivery/sender.js';
+import { PlatformFault } from '../../src/shared/platform-fault.js';
 import { createFakeDoor } from '../fakes/door.js';
 import { createDatabase } from './database.js';
 
 export const CHANNEL = { to: 'channel', platform: 'web', tenant: 'local', channel: 'triage' } as const;
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+
+/** How a platform says that it did not, or may not have, carried something out. */
+export const refused = (kind: 'gone' | 'denied' | 'broken') => new PlatformFault(kind, `is_${kind}`);
+export const unclear = () => new PlatformFault('unknown-outcome', 'http_500');
+export const wait = (ms?: number) => new PlatformFault('retry-after', 'ratelimited', ms);
 
 const TIMES = { leaseMs: 30_000, settleMs: 60_000, intentAgeMs: 1_000 };
 

@@ -85,9 +85,10 @@ export function consultationPresses(needs: CommandNeeds): Feature<Who>['presses'
   };
 }
 
-async function similarTo(needs: CommandNeeds, { id, ...consultation }: Consultation, who: Who) {
-  const view = await viewOf(needs, { id, ...consultation });
-  return view?.what ? offeredFor(needs, who, { ...consultation, text: view.what }, id) : [];
+async function similarTo(needs: CommandNeeds, consultation: Consultation, who: Who) {
+  const view = await viewOf(needs, consultation);
+  const { id, issues, nation } = consultation;
+  return view?.what ? offeredFor(needs, who, { issues, nation, text: view.what }, id) : [];
 }
 
 /** The card and its whole thread, for one reader. */
