@@ -31,7 +31,7 @@ export function askedBy(seals: Seals, activity: Activity, person: Person, data: 
   if (!read.success) return { kind: 'old-button' };
   const { corridor } = read.data;
   return corridor.does === 'send'
-    ? sent(seals, activity, person, corridor, read.data)
+    ? sent(seals, person, corridor, read.data)
     : pressed(seals, activity, person, corridor);
 }
 
@@ -66,7 +66,6 @@ function pressed(
 /** The same showing of a form sent twice is one sending, however often the button was pressed. */
 function sent(
   seals: Seals,
-  _activity: Activity,
   person: Person,
   { action, sealed }: Of<'send'>,
   data: Readonly<Record<string, unknown>>,
