@@ -116,6 +116,7 @@ async function openBench({ corridor, database, member, clock, press, submit, com
     },
     async ask(issues: string[]) {
       await database.db.posted.deleteMany(); // the last case is as quick as the first
+      await database.db.consultation.updateMany({ data: { state: 'withdrawn' } });
       await submit('nadia', formOf(await command('nadia', 'consult')), { issues, what: QUESTION, nation: 'E', priority: 'routine' });
       return (await database.db.consultation.findFirstOrThrow({ orderBy: { id: 'desc' } })).id;
     },
