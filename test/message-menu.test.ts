@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { wordsIn } from './fakes/slack-answers.js';
+import { inputsOf, wordsOf } from './fakes/teams-driver.js';
 import { button, formOf, messageOf, openCorridor, textOf, type TestCorridor } from './support/corridor.js';
 import { providers } from './support/database.js';
 import { openSlackCorridor, type SlackCorridor } from './support/slack-corridor.js';
 import { slackChannel, slackUser } from './support/slack-sample.js';
+import { openTeamsCorridor } from './support/teams-corridor.js';
+import { teamsChannel } from './support/teams-sample.js';
 
 const QUESTION = 'Taken off the rota a week after announcing her pregnancy. Can they do that?';
 const ANSWER = 'In general, no. Keep the texts and the rota, and ask for the reason in writing.';
@@ -103,5 +106,29 @@ describe.each(providers)('the menu of a message in Slack, on %s', (provider) => 
     await corridor.driver.pick('consultations.withdraw', said, NADIA);
     expect(corridor.fake.modalOf(NADIA)).toBeUndefined();
     expect(corridor.fake.problems).toEqual([]);
+  });
+}); // prettier-ignore
+
+describe.each(providers)('the menu of a message in Teams, on %s', (provider) => {
+  const CHANNEL = teamsChannel('corridor');
+
+  it('opens a form with what a colleague wrote, and nothing of another app’s', async () => {
+    const corridor = await openTeamsCorridor(provider);
+    const said = { conversation: `${CHANNEL};messageid=1`, id: '2', text: 'Taken off the rota &amp; told to leave.<br>Can they do that?' };
+    const form = await corridor.driver.pick('nadia', 'consultations.consult-on', said);
+    expect(inputsOf(form)['what']).toBe('Taken off the rota & told to leave.\nCan they do that?');
+    expect(inputsOf(await corridor.driver.pick('nadia', 'consultations.consult-on', { ...said, app: true }))['what']).toBe('');
+    expect(wordsOf(await corridor.driver.pick('nadia', 'consultations.save-from', said))).toContain('adviser');
+    expect(wordsOf(await corridor.driver.pick('nadia', 'consultations.withdraw', said))).toContain('older card');
+
+    const asked = await corridor.driver.compose('nadia', 'consult');
+    await corridor.driver.fill('nadia', asked, { issues: 'maternity', what: QUESTION }, 'Post consultation');
+    const [card] = corridor.fake.messagesIn(CHANNEL);
+    const reply = await corridor.driver.write('priya', ANSWER, card!);
+    const referring = await corridor.driver.pick('nadia', 'consultations.refer-from', { ...card!, id: reply, text: ANSWER });
+    expect(inputsOf(referring)).toMatchObject({ what: QUESTION });
+    const onCard = await corridor.driver.pick('nadia', 'consultations.refer-from', { ...card!, text: '', app: true });
+    expect(inputsOf(onCard)).toMatchObject({ what: QUESTION });
+    await corridor.drop();
   });
 }); // prettier-ignore

@@ -18,7 +18,7 @@ describe('what Teams sends', () => {
   const at = () => Math.floor(corridor.clock.now().getTime() / 1_000);
   const bearer = async (claims: Json = {}, header: Json = {}) => `Bearer ${await corridor.fake.token(claims, header)}`;
   type Row = [name: string, status: number, token: () => Promise<string | null> | string | null, body?: () => Json | string];
-  const say = (more: Json = {}) => corridor.activity('nadia', { text: 'help', ...more });
+  const say = (more: Json = {}) => corridor.driver.activity('nadia', { text: 'help', ...more });
   const from = (more: Json) => () => say({ from: { id: '29:nadia', aadObjectId: OTHER, ...more } });
 
   const ROWS: Row[] = [
@@ -73,7 +73,7 @@ describe('what Teams sends', () => {
 
   it.each(ROWS)('with %s is answered with %i', async (_, status, token, body) => {
     const before = await corridor.database.db.inbox.count();
-    const answer = await corridor.send(body?.() ?? say(), await token());
+    const answer = await corridor.driver.send(body?.() ?? say(), await token());
     expect(answer.status).toBe(status);
     expect((await corridor.database.db.inbox.count()) - before).toBe(status === 200 ? 1 : 0);
     expect(answer.json === null || status === 200).toBe(true);
@@ -82,7 +82,7 @@ describe('what Teams sends', () => {
   it('unsigned, however often, leaves nothing behind and asks for no keys', async () => {
     const { state } = corridor.fake;
     const before = [state.keyFetches, await corridor.database.db.inbox.count()];
-    const flood = Array.from({ length: 500 }, (_, n) => corridor.send('{}', `Bearer ${base64({ alg: 'RS256', kid: `k${n}` })}.${base64({ iss: `https://sts.windows.net/${n}/` })}.x`));
+    const flood = Array.from({ length: 500 }, (_, n) => corridor.driver.send('{}', `Bearer ${base64({ alg: 'RS256', kid: `k${n}` })}.${base64({ iss: `https://sts.windows.net/${n}/` })}.x`));
     for (const { status } of await Promise.all(flood)) expect(status).toBe(401);
     expect([state.keyFetches, await corridor.database.db.inbox.count()]).toEqual(before);
   });
@@ -90,7 +90,7 @@ describe('what Teams sends', () => {
   it('twice is kept once', async () => {
     const same = say();
     const before = await corridor.database.db.inbox.count();
-    await Promise.all([corridor.send(same), corridor.send(same), corridor.send(same)]);
+    await Promise.all([corridor.driver.send(same), corridor.driver.send(same), corridor.driver.send(same)]);
     expect(await corridor.database.db.inbox.count()).toBe(before + 1);
   });
 }); // prettier-ignore

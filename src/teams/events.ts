@@ -39,6 +39,7 @@ type Meaning =
   | { kind: 'heard'; place: Channel; what: What };
 
 const NOTHING: Meaning = { kind: 'nothing' };
+const INSTALLED: Readonly<Record<string, Meaning>> = { add: { kind: 'met' }, remove: { kind: 'removed' } };
 
 /** Keeps what there is something to do about, before Teams is told that it arrived; of the rest not a word is kept. */
 export async function acceptActivity(needs: EventNeeds, activity: Activity): Promise<void> {
@@ -60,8 +61,8 @@ const stamped = (activity: Activity): string =>
 
 async function meaningOf(needs: EventNeeds, activity: Activity): Promise<Meaning> {
   switch (activity.type) {
-    case 'installationUpdate':
-      return { kind: activity.action?.startsWith('remove') ? 'removed' : 'met' };
+    case 'installationUpdate': // an upgrade of the app sends `add-upgrade` and `remove-upgrade`: nothing has changed
+      return INSTALLED[activity.action ?? ''] ?? NOTHING;
     case 'message':
       return personOf(activity) && activity.id !== undefined ? await said(needs, activity) : NOTHING;
     case 'messageUpdate':
@@ -99,7 +100,7 @@ async function heardIn(
  * @throws PlatformFault when Teams does not take the answer, so that it can be tried again.
  */
 export async function processActivity(needs: EventNeeds, stored: string): Promise<void> {
-  const activity = readStored(stored);
+  const activity = readActivity(readJson(stored));
   const person = personOf(activity);
   if (!person) return;
   const meaning = await meaningOf(needs, activity);
@@ -130,11 +131,6 @@ export async function processActivity(needs: EventNeeds, stored: string): Promis
       if (word) await needs.whisper(activity, person, word);
     }
   }
-}
-
-function readStored(stored: string): Activity {
-  const json = readJson(stored);
-  return readActivity(json);
 }
 
 type Order = { key: string; word: string; text: string };

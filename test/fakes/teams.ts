@@ -9,6 +9,8 @@ export const PASSWORD = 'not-a-secret-at-all';
 
 export type Json = Record<string, unknown>;
 export type Said = { method: string; path: string; conversation: string; id: string; body: Json };
+/** A message as it stands now. */
+export type Standing = { conversation: string; id: string; body: Json; edits: number };
 export type Fault =
   { status: number; headers?: Record<string, string>; body?: Json } | 'reset' | 'reset-after';
 
@@ -76,6 +78,18 @@ export async function startFakeTeams({ now }: { now: () => number }) {
 
   return {
     ...{ apiUrl, calls, faults, graph, keys, state, pair, now },
+    /** What stands in a channel (with its threads) or a one-to-one chat now, oldest first. */
+    messagesIn(where: string): Standing[] {
+      const standing = new Map<string, Standing>();
+      for (const { method, conversation, id, body } of calls) {
+        if (conversation !== where && !conversation.startsWith(`${where};`)) continue;
+        const key = `${conversation}/${id}`;
+        if (method === 'DELETE') standing.delete(key);
+        else if (body['type'] === 'message')
+          standing.set(key, { conversation, id, body, edits: (standing.get(key)?.edits ?? -1) + 1 });
+      }
+      return [...standing.values()];
+    },
     /** A token as the service signs it; `claims` and `header` change it, `key` signs it with another. */
     token: (
       claims: Json = {},

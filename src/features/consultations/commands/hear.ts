@@ -4,7 +4,7 @@ import type { Who } from '../../partnerships/rules.js';
 import { identifiersHeard } from '../../privacy/messages.js';
 import type { Act } from '../../privacy/rules.js';
 import { deidentified, labelsOf } from '../../privacy/use-cases.js';
-import { heardOutcome } from '../messages/outcomes.js';
+import { deletedAlready, heardOutcome, onlyWordsCross } from '../messages/outcomes.js';
 import { referenceOf } from '../rules/consultation.js';
 import { hear } from '../use-cases/hear.js';
 import type { Needs } from '../use-cases/needs.js';
@@ -20,6 +20,7 @@ export async function listen(needs: Needs, heard: Heard, who: Who): Promise<Mess
   if (heard.kind === 'said') {
     const consultation = await needs.store.ofThread(place, heard.under);
     if (!consultation) return undefined;
+    if (heard.text.trim() === '') return onlyWordsCross(consultation);
     const { text, kinds } = deidentified(heard.text);
     const origin = { channel: place, messageId };
     const word = heardOutcome(await hear(needs, act, consultation, { kind: 'reply', text, origin }));
@@ -28,11 +29,12 @@ export async function listen(needs: Needs, heard: Heard, who: Who): Promise<Mess
   const known = await needs.store.ofMessage(place, messageId);
   if (!known) return undefined;
   const { consultation, written } = known;
-  if (written.authorId !== who.member.id) return null;
-  if (heard.kind === 'unsaid') {
-    await needs.store.rewrite(consultation, written.id, null, act);
+  if (heard.kind === 'unsaid' || heard.text.trim() === '') {
+    await needs.store.rewrite(consultation, written.id, null, act); // whoever was let delete it there
     return null;
   }
+  if (written.authorId !== who.member.id) return null;
+  if (written.text === null) return deletedAlready(consultation);
   const { text, kinds } = deidentified(heard.text);
   await needs.store.rewrite(consultation, written.id, text, act);
   return kinds.length > 0 ? identifiersHeard(referenceOf(consultation), labelsOf(kinds), text) : null;

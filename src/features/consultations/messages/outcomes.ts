@@ -74,6 +74,18 @@ export function heardOutcome(outcome: HearOutcome): Message | null {
   }
 }
 
+/** To whoever changes or brings back what they have deleted: nobody else sees it any more. */
+export const deletedAlready = (consultation: Consultation): Message =>
+  sentence(
+    `${referenceOf(consultation)}: this message was deleted, and stays deleted for everybody elsewhere. Write it again if it matters.`,
+  );
+
+/** To whoever put a file or a picture into a thread without a word beside it. */
+export const onlyWordsCross = (consultation: Consultation): Message =>
+  sentence(
+    `${referenceOf(consultation)}: files and pictures are not passed on. If the others need to know what is in it, write it in words, without anything that points to the person.`,
+  );
+
 const lateQuestion = (consultation: Consultation): Message => ({
   summary: `${referenceOf(consultation)}: closed a while ago`,
   parts: [

@@ -5,7 +5,10 @@ import { referenceOf, type Consultation } from '../rules/consultation.js';
 import { say, type WriteNeeds } from './aftermath.js';
 import { channelOf } from './reads.js';
 
-/** An edit adds a version; a deletion erases all of them and leaves the row. Copies elsewhere are edited too. */
+/**
+ * An edit adds a version; a deletion erases all of them and leaves the row. Copies elsewhere are edited too. What was
+ * deleted stays so, whatever comes late or is brought back.
+ */
 export async function rewrite(
   needs: WriteNeeds,
   consultation: Consultation,
@@ -15,6 +18,8 @@ export async function rewrite(
 ) {
   const done = await needs.database.transaction(async (tx) => {
     if (!(await once(tx, act.key, act.at))) return false;
+    const row = await tx.consultMessage.findUniqueOrThrow({ where: { id } });
+    if (row.deletedAt !== null) return false;
     if (text === null) {
       await tx.consultVersion.deleteMany({ where: { messageId: id } });
       await tx.consultMessage.updateMany({ where: { id }, data: { deletedAt: act.at } });
@@ -28,7 +33,6 @@ export async function rewrite(
     });
     const action = text === null ? 'consultation.deleted' : 'consultation.edited';
     await audit(tx, { ...actorOf(act), action, result: 'done', reference: referenceOf(consultation) });
-    const row = await tx.consultMessage.findUniqueOrThrow({ where: { id }, select: { origin: true } });
     const written = { id, origin: row.origin === null ? null : channelOf(row.origin) };
     const cause = { at: act.at, actorId: act.who.member.id, written, telling: [] };
     await say(needs, tx, { ...consultation, version }, cause);
