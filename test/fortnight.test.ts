@@ -86,6 +86,7 @@ describe.each(providers)('a fortnight of %s', (provider) => {
 
     const bundles = all.filter(({ notice }) => notice === 'referrals.updates');
     const perDay = bundles.map(({ toId, at }) => `${toId} ${at.toISOString().slice(0, 10)}`);
+    expect(perDay.length).toBeGreaterThan(10);
     expect(new Set(perDay).size).toBe(perDay.length);
 
     await corridor.database.db.job.updateMany({ data: { state: 'pending', leaseUntil: new Date(0) } });

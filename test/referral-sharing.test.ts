@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { textOf } from './support/corridor.js';
+import { carried, textOf } from './support/corridor.js';
 import { providers } from './support/database.js';
 import { CANARY, openReferralCase, said, type ReferralCase, type Standing } from './support/referral-case.js';
 
@@ -10,7 +10,16 @@ type Told = Readonly<Record<Level, readonly string[]>>;
 const LINE = `Shifts restored, ${CANARY}.`;
 const all = (...lines: string[]): Told => ({ none: lines, status: lines, summary: lines });
 const agreed = (...lines: string[]): Told => ({ ...all(...lines), none: [] });
-const COPY = '[Copy for record]';
+const bundled = (verb: string, ...lines: string[]): string =>
+  [
+    `REF: ${verb}`,
+    'News of your referrals, Tue 24 Nov 2026',
+    lines[0],
+    '',
+    ...lines.slice(1),
+    'One message a day at most',
+  ].join('|');
+const bundle = (verb: string, line: string): Told => agreed(bundled(verb, line));
 const QUESTION = `needs to know more|${CANARY}: which shifts?|[Answer]|Seen by the receiving service’s advisers.`;
 
 type Event = { at: Standing; do: (bench: ReferralCase, id: string) => Promise<unknown>; told: Told };
@@ -26,22 +35,27 @@ const EVENTS: Record<string, Event> = {
   'asked for more': { at: 'requested', do: fill('referrals.ask', { text: `${CANARY}: which shifts?` }), told: all(`REF: a question for you|${QUESTION}`) },
   'asked for more after acceptance': { at: 'accepted', do: fill('referrals.ask', { text: `${CANARY}: which shifts?` }), told: all(`REF: a question for you|${QUESTION}`) },
   withdrawn: { at: 'accepted', do: fill('referrals.withdraw', { reason: 'resolved' }), told: all('REF: withdrawn|REF was withdrawn. What was typed about it has been erased.') },
-  taken: { at: 'requested', do: press('referrals.take'), told: all() },
-  'contact made': { at: 'accepted', do: press('referrals.contact'), told: agreed('REF: contact made|Harbour Advice maternity rights has made contact about REF.') },
-  'not reached': { at: 'accepted', do: fill('referrals.unreached', { way: 'call' }), told: agreed('REF: not reached yet|Harbour Advice maternity rights tried to make contact about REF and couldn’t. They will try again.') },
-  paused: { at: 'accepted', do: fill('referrals.hold', { reason: 'waiting-list' }), told: agreed('REF: paused|REF is paused. Paused: on the waiting list.') },
+  taken: { at: 'requested', do: press('referrals.take'), told: bundle('accepted', 'REF is accepted by Harbour Advice maternity rights.') },
+  'contact made': { at: 'accepted', do: press('referrals.contact'), told: bundle('contact made', 'Harbour Advice maternity rights has made contact about REF.') },
+  'not reached': { at: 'accepted', do: fill('referrals.unreached', { way: 'call' }), told: bundle('not reached yet', 'Harbour Advice maternity rights tried to make contact about REF and couldn’t. They will try again.') },
+  paused: { at: 'accepted', do: fill('referrals.hold', { reason: 'waiting-list' }), told: bundle('paused', 'REF is paused. Paused: on the waiting list.') },
   'moved to file': { at: 'accepted', do: press('referrals.file'), told: all() },
   completed: {
     at: 'in-progress',
     do: fill('outcomes.record', { codes: ['WORK-ADJUSTED', 'BEN-UP'], line: LINE }),
-    told: { none: [], status: [`REF: closed|REF is closed.|${COPY}`], summary: [`REF: closed|REF closed: Work adjusted or risk assessment done; Benefit increased.|${LINE}|${COPY}`] },
+    told: { ...bundle('closed', 'REF is closed.'), summary: [bundled('closed', 'REF closed: Work adjusted or risk assessment done; Benefit increased.', LINE)] },
   },
   'completed without a case': {
     at: 'accepted',
     do: fill('outcomes.record', { codes: ['NO-CASE'] }),
-    told: { none: [], status: [`REF: closed|REF is closed.|${COPY}`], summary: [`REF: closed|REF closed: Advised there is no legal route; may need support.|${COPY}`] },
+    told: { ...bundle('closed', 'REF is closed.'), summary: [bundled('closed', 'REF closed: Advised there is no legal route; may need support.')] },
   },
-  'ended otherwise': { at: 'accepted', do: fill('referrals.fail', { reason: 'moved' }), told: agreed(`REF: closed|REF is closed.|${COPY}`) },
+  corrected: {
+    at: 'completed',
+    do: (bench, id) => bench.submit('priya', { action: 'outcomes.record', context: carried(JSON.stringify({ referral: id, correcting: true }), {}) }, { codes: ['JOB-KEPT'] }),
+    told: { none: [], status: [], summary: [bundled('outcome corrected', 'REF outcome corrected: Job kept.')] },
+  },
+  'ended otherwise': { at: 'accepted', do: fill('referrals.fail', { reason: 'moved' }), told: bundle('closed', 'REF is closed.') },
   'a death': { at: 'accepted', do: fill('referrals.fail', { reason: 'died' }), told: all() },
 }; // prettier-ignore
 const CELLS = Object.keys(EVENTS).flatMap((name) => LEVELS.map((level) => [name, level] as const));
@@ -86,7 +100,7 @@ describe.each(providers)('what the health side hears, on %s', (provider) => {
       for (const [index, text] of told[level].entries()) {
         for (const part of text.split('|')) expect(heard[index]).toContain(part);
         if (level !== 'summary') expect(heard[index]).not.toContain(LINE);
-        if (name === 'completed' || !/more|declined/.test(name)) expect(heard[index]).toBe(text);
+        if (name === 'withdrawn') expect(heard[index]).toBe(text);
       }
     }
   });

@@ -36,6 +36,8 @@ describe.each(providers)('a referral in Slack, on %s', (provider) => {
     await corridor.settle();
   }
 
+  const wordsTo = (user: string) => corridor.fake.directTo(user).map(({ blocks }) => wordsIn(blocks)).join('\n');
+
   it('goes from the slash command to the outcome, and comes back to the midwife', async () => {
     const refused = await corridor.driver.submit(await open(), { ...filled, what: 'Ring her on 07700 900123.' }, NADIA);
     expect(refused.json).toMatchObject({ response_action: 'update' });
@@ -53,11 +55,11 @@ describe.each(providers)('a referral in Slack, on %s', (provider) => {
     expect(card().edits).toBeGreaterThan(0);
 
     await press('Contact made', PRIYA);
+    expect(wordsTo(NADIA)).toContain('has made contact');
     await press('Record outcome', PRIYA);
     await corridor.driver.submit(corridor.fake.modalOf(PRIYA)!, { codes: ['WORK-ADJUSTED'], line: 'Shifts restored.' }, PRIYA);
     await corridor.settle();
-    const words = corridor.fake.directTo(NADIA).map(({ blocks }) => wordsIn(blocks)).join('\n');
-    expect(words).toContain('has made contact');
+    const words = wordsTo(NADIA);
     expect(words).toContain('Work adjusted');
     expect(words).toContain('Shifts restored.');
     expect(corridor.fake.channel(TRIAGE).filter(({ text }) => text.startsWith('WIR-'))).toHaveLength(1);

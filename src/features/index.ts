@@ -27,6 +27,7 @@ import { servicesFor } from './partnerships/rules.js';
 import { partnershipsFeature } from './partnerships/commands.js';
 import type { Directory, Who } from './partnerships/rules.js';
 import { referralsFeature } from './referrals/commands/commands.js';
+import { bundleOf } from './referrals/rules/bundle.js';
 import { referralNotices } from './referrals/jobs.js';
 import { triageNotices } from './triage/jobs.js';
 import { dailyRetention, privacyJobs } from './privacy/jobs.js';
@@ -165,6 +166,11 @@ function reachOf({ directory, platforms }: FeatureNeeds) {
       return [...new Set(services.map(({ id }) => id))].flatMap((serviceId) =>
         triage(serviceId).map((to) => ({ serviceId, to })),
       );
+    },
+    bundle(memberId: string, at: Date) {
+      const member = directory.memberById(memberId);
+      const rhythm = member?.updates ?? 'daily';
+      return { ...bundleOf(at, rhythm, timeIn(directory)(member?.partnershipId ?? '')), rhythm };
     },
     person: (memberId: string): Address | null => {
       const member = directory.memberById(memberId);

@@ -90,7 +90,8 @@ function closing(at: Date, { timeZone }: WorkingTime): Date {
 
 const opening = (day: string, timeZone: string) => wallClock(day, OPENS, timeZone);
 
-function wallClock(day: string, hour: number, timeZone: string): Date {
+/** The moment at which the clock on the wall shows this full hour on this calendar day. */
+export function wallClock(day: string, hour: number, timeZone: string): Date {
   const plainTime = Temporal.PlainTime.from({ hour });
   return new Date(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime }).epochMilliseconds);
 }

@@ -38,6 +38,8 @@ export type Member = {
   /** `SRA`, `IAA`, `FCA`, …: their own, and those an organisation holds for its advisers (permission for debt advice). */
   regulations: readonly string[];
   accounts: readonly Person[];
+  /** How often they are told news of their referrals, in one bundle. */
+  updates: 'daily' | 'weekly';
   /** False once somebody has left: they keep their name on old cases and can do nothing. */
   active: boolean;
 };

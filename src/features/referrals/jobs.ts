@@ -1,8 +1,12 @@
 import type { Compose } from '../../delivery/outbox.js';
 import { adviserNews, answerMessage, newsErased, newsMessage, statusCard } from './messages/health.js';
 import { referralCard } from './messages/card.js';
-import type { News } from './rules/sharing.js';
+import type { NewsAlone } from './rules/bundle.js';
+import type { AdviserNews } from './rules/sharing.js';
+import { updatesErased, updatesMessage } from './messages/updates.js';
+import { BundlePayload } from './schema.js';
 import type { ViewNeeds } from './use-cases/needs.js';
+import { updatesFor } from './use-cases/updates.js';
 import { viewReferral } from './use-cases/view.js';
 
 /**
@@ -35,10 +39,20 @@ export function referralNotices(needs: ViewNeeds): ReadonlyMap<string, Compose> 
         const view = await viewFor(payload);
         const reader = activeMember(needs, payload);
         if (!view || !reader) return null;
-        const news = payload['news'] as News | '';
+        const news = payload['news'] ?? '';
         if (payload['erased']) return newsErased(view, news);
-        if (reader.side === 'legal') return adviserNews(view, news);
-        return news === '' ? null : newsMessage(view, reader, news);
+        if (reader.side === 'legal') return adviserNews(view, news as AdviserNews);
+        return newsMessage(view, reader, news as NewsAlone);
+      },
+    ],
+    [
+      'referrals.updates',
+      async (payload) => {
+        const reader = activeMember(needs, payload);
+        const bundle = BundlePayload.parse(payload);
+        const updates = reader ? await updatesFor(needs, reader, bundle) : [];
+        const message = reader && updatesMessage(updates, reader, bundle);
+        return message ?? (payload['erased'] ? updatesErased() : null);
       },
     ],
     [

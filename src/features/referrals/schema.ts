@@ -47,6 +47,24 @@ export const reasonValues = (state: ReasonedState) =>
 
 export const WayValues = z.object({ way: z.enum(WAYS, { error: 'choose' }) });
 
+const TIME = /^(\d{1,2})(?:[:.](\d{2}))? ?(am|pm)?$/i;
+
+/** A time as people type it (14:30, 2.30 pm), as the clock shows it. `2` alone could be either half of the day. */
+const Time = z.string({ error: 'time' }).transform((typed, context) => {
+  const [, hour = '', minute, half] = TIME.exec(typed.trim()) ?? [];
+  const afternoon = half?.toLowerCase() === 'pm';
+  const hours = half ? (Number(hour) % 12) + (afternoon ? 12 : 0) : Number(hour);
+  const given = minute !== undefined || half !== undefined;
+  const isTime = given && hour !== '' && Number(minute ?? 0) < 60 && (half ? Number(hour) <= 12 : hours < 24);
+  if (isTime) return `${String(hours).padStart(2, '0')}:${minute ?? '00'}`;
+  context.addIssue({ code: 'custom', message: 'time' });
+  return z.NEVER;
+});
+
+/** A day from today on and a time. */
+export const agreedValues = (today: string) =>
+  z.object({ day: Day.refine((day) => day >= today, 'past'), time: Time });
+
 export const ShareValues = z.object({ share: z.enum(['none', 'status', 'summary'], { error: 'choose' }) });
 
 /** What a form about one referral carries: its id, signed by the platform room. */
@@ -59,6 +77,9 @@ export const SendContext = z.object({
   seenDuplicate: z.boolean().optional(),
 });
 export type SendContext = z.infer<typeof SendContext>;
+
+/** Which bundle of news a notice is: of which day, in which rhythm. */
+export const BundlePayload = z.object({ day: z.iso.date(), rhythm: z.enum(['daily', 'weekly']) });
 
 /** The ids a button carries: a referral’s, and at most one more. */
 export const PressValue = z.string().regex(/^[0-9a-f-]{36}(?::[0-9a-z-]{1,60})?$/);

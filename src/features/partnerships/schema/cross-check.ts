@@ -36,12 +36,17 @@ function lost(draft: Draft, to: 'organisations' | 'sites', path: Path, entry: ob
   return [{ path, message: `should be the key of one of the ${to} in this file` }];
 }
 
+const WEEKLY_WANT = 'can be weekly only for a link worker: take it out, or write daily';
+
 function memberMisfits(draft: Draft, { key, entry }: Loose<Member>): readonly Misfit[] {
   const required = entry.role === undefined ? [] : roleOf(entry.role).requires;
   const lacking = required.filter((each) => !entry.regulations?.includes(each));
   return [
     ...lost(draft, 'organisations', ['members', key, 'organisation'], entry),
     ...lost(draft, 'sites', ['members', key, 'site'], entry),
+    ...(entry.updates === 'weekly' && entry.role && roleOf(entry.role).audience !== 'link-worker'
+      ? [{ path: ['members', key, 'updates'], message: WEEKLY_WANT }]
+      : []),
     ...lacking.map((each) => ({
       path: ['members', key, 'role'],
       message: `needs ${each} among this person’s regulations: add it if they hold it, or choose another role`,

@@ -85,6 +85,7 @@ export const MemberEntry = block({
     'administrator',
   ).optional(),
   regulations: someOf(REGULATIONS).optional(),
+  updates: choice(['daily', 'weekly']).default('daily'),
   accounts: Accounts.default([]),
 });
 

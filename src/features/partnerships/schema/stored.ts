@@ -68,6 +68,7 @@ export const StoredCapacityLevel = z.enum([
 ]);
 
 export const StoredMember = z.object({
+  updates: z.enum(['daily', 'weekly']),
   duties: z.array(
     z.enum([
       'champion',

@@ -71,6 +71,7 @@ export function memberOf(
     active,
     audience: audienceOf(audience, organisation.kind, site?.setting ?? null),
     duties: held.duties,
+    updates: held.updates,
     regulations: standingOf({ role, regulations: held.regulations }, { regulations }).regulations,
     accounts: row.accounts.map(personOf),
   };

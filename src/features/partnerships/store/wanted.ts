@@ -93,6 +93,7 @@ export const memberRow = (
   role: entry.role,
   duties: json<z.input<typeof StoredMember>['duties']>([...duties]),
   regulations: json(entry.regulations ?? []),
+  updates: entry.updates,
 });
 
 /** What somebody is besides their job: as named under `people`, and in their own entry. */

@@ -11,6 +11,7 @@ import { maySeeDetail, type Referral } from '../rules/referral.js';
 import type { Party } from '../rules/states.js';
 import { PressValue } from '../schema.js';
 import { findFor, type MoveOutcome } from '../use-cases/move.js';
+import { thankAdviser, tryThem } from '../use-cases/help.js';
 import * as verbs from '../use-cases/verbs.js';
 import type { ViewNeeds } from '../use-cases/needs.js';
 import { viewOf } from '../use-cases/view.js';
@@ -55,9 +56,12 @@ export function referralPresses(needs: ViewNeeds): Feature<Who>['presses'] {
     'referrals.contact': move(verbs.contactMade),
     'referrals.file': move(verbs.movedToFile),
     'referrals.resume': move(verbs.resumeReferral),
+    'referrals.try': move(tryThem),
+    'referrals.thank': move(thankAdviser),
     'referrals.decline': ask(forms.declineForm),
     'referrals.ask': ask(forms.askForm),
     'referrals.unreached': ask(forms.unreachedForm),
+    'referrals.agree': ask(forms.agreeForm),
     'referrals.hold': ask((about) => forms.reasonForm('on-hold', about)),
     'referrals.fail': ask((about) => forms.reasonForm('failed', about)),
     'referrals.withdraw': askAnyParty((about) => forms.reasonForm('cancelled', about)),

@@ -3,7 +3,7 @@ import { issueLabels } from '../../partnerships/messages/labels.js';
 import type { Button, Fact, Message, Part } from '../../../chat/message.js';
 import { dayAt, dayInWords, instantInWords } from '../../../shared/days.js';
 import { addWorkingDays } from '../../deadlines/rules.js';
-import { affiliation, type Partnership } from '../../partnerships/rules.js';
+import { affiliation, type Member, type Partnership } from '../../partnerships/rules.js';
 import { needLabels } from '../rules/needs.js';
 import { outcomesInWords } from '../../gains/messages.js';
 import { isCompleted, type Referral } from '../rules/referral.js';
@@ -55,6 +55,7 @@ function facts(view: ReferralView): Fact[] {
       value: instantInWords(referral.contactedAt, timeZone),
     },
     referral.contactTries > 0 && { label: 'Tries to reach', value: String(referral.contactTries) },
+    view.helper !== undefined && { label: 'Health side', value: helpText(view.helper, referral) },
     { label: 'Hand-over', value: HANDOVER_LABELS[referral.handover] },
     regulated.length > 0 && {
       label: 'Needs a regulated adviser',
@@ -70,6 +71,13 @@ function facts(view: ReferralView): Fact[] {
     view.outcomes.length > 0 && { label: 'Outcome', value: outcomesInWords(view.outcomes, 'adviser') },
   ];
   return all.filter((fact) => fact !== false);
+}
+
+/** What the health side is doing to reach the person. */
+function helpText(helper: Member, { agreedFor }: Referral): string {
+  if (agreedFor === null) return `${helper.name} is trying to reach them`;
+  const [day = '', time = ''] = agreedFor.split(' ');
+  return `New time agreed by ${helper.name}: ${dayInWords(day)}, ${time}`;
 }
 
 const button = (label: string, verb: string, { id }: Referral, more: Partial<Button> = {}): Button => ({

@@ -8,6 +8,8 @@ import { HANDOVER_LABELS } from './labels.js';
 
 const OWN = {
   'too-long-note': 'This is too long: one line of 300 characters at most. Nothing has been sent.',
+  time: 'Write a time such as 14:30 or 2.30 pm.',
+  past: 'That day is over. Choose today or a later day.',
   agreement: 'A referral needs the person’s agreement. Ask them first, then say how they agreed.',
 };
 

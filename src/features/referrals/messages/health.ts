@@ -1,19 +1,14 @@
 import { issueLabels } from '../../partnerships/messages/labels.js';
 import type { Button, Message, Part } from '../../../chat/message.js';
 import { dayAt, dayInWords, instantInWords } from '../../../shared/days.js';
-import {
-  capacityLine,
-  servicesFor,
-  wordsFor,
-  type Member,
-  type ShareLevel,
-} from '../../partnerships/rules.js';
+import { capacityLine, servicesFor, wordsFor, type Member } from '../../partnerships/rules.js';
 import { addWorkingDays } from '../../deadlines/rules.js';
 import { declineSentence } from '../rules/reasons.js';
 import { DO_NOT_CONTACT } from '../rules/needs.js';
-import { outcomesInWords } from '../../gains/messages.js';
+import { mayHelp, mayThank } from '../rules/help.js';
 import { isAsked, type Referral } from '../rules/referral.js';
-import { isOvertaken, levelFor, mayHear, mayHearOutcome, type News } from '../rules/sharing.js';
+import type { NewsAlone } from '../rules/bundle.js';
+import { isOvertaken, levelFor, mayHear, type AdviserNews } from '../rules/sharing.js';
 import { actByText, healthStatus, serviceName, SHARE_LABELS } from './labels.js';
 import type { ReferralView } from '../rules/view.js';
 
@@ -37,7 +32,7 @@ export function statusCard(view: ReferralView, reader: Member): Message {
     },
   ];
   if (referral.state === 'requested') parts.push({ kind: 'note', text: promiseLine(view) });
-  const buttons = healthButtons(referral);
+  const buttons = healthButtons(view, reader);
   if (buttons.length > 0) parts.push({ kind: 'buttons', buttons });
   return { summary: `${referral.reference}: ${SUMMARIES[referral.state] ?? 'changed'}`, parts };
 }
@@ -56,7 +51,7 @@ export function promiseLine({ referral, partnership, service, texts }: ReferralV
   return `${serviceName(service)} aims to ${aim} by ${dayInWords(by)}. Until then, ring ${partnership.dutyLine} if it cannot wait.`;
 }
 
-function healthButtons(referral: Referral): Button[] {
+function healthButtons({ referral, thankedBy }: ReferralView, reader: Member): Button[] {
   const button = (label: string, verb: string): Button => ({
     action: `referrals.${verb}`,
     label,
@@ -65,8 +60,13 @@ function healthButtons(referral: Referral): Button[] {
   // The same buttons from acceptance on, so that they do not say what the person asked us not to tell.
   if (['rejected', 'cancelled', 'entered-in-error'].includes(referral.state))
     return [button('Copy for record', 'copy')];
+  const level = levelFor(referral, reader.id);
+  const helps = mayHelp(referral, level);
   return [
     ...(isAsked(referral) ? [{ ...button('Answer', 'answer'), tone: 'primary' as const }] : []),
+    ...(helps && referral.helperId !== reader.id ? [button('I’ll try them', 'try')] : []),
+    ...(helps ? [button('New time agreed', 'agree')] : []),
+    ...(mayThank(referral, level) && !thankedBy.includes(reader.id) ? [button('Thanks', 'thank')] : []),
     button('Copy for record', 'copy'),
     button('More', 'more'),
   ];
@@ -76,7 +76,7 @@ function healthButtons(referral: Referral): Button[] {
  * A piece of news for one reader. Null when the person’s agreement does not, or no longer, allow it, or when it has
  * been overtaken: both are judged here, at the moment of sending.
  */
-export function newsMessage(view: ReferralView, reader: Member, news: News): Message | null {
+export function newsMessage(view: ReferralView, reader: Member, news: NewsAlone): Message | null {
   const { referral, service } = view;
   const level = levelFor(referral, reader.id);
   if (!mayHear(level, news) || isOvertaken(referral, news)) return null;
@@ -89,30 +89,8 @@ export function newsMessage(view: ReferralView, reader: Member, news: News): Mes
       return declined(view);
     case 'question':
       return question(view);
-    case 'contact-made':
-      return plain(reference, 'contact made', `${name} has made contact about ${reference}.`);
-    case 'not-reached':
-      return plain(
-        reference,
-        'not reached yet',
-        `${name} tried to make contact about ${reference} and couldn’t. They will try again.`,
-      );
-    case 'on-hold':
-      return plain(
-        reference,
-        'paused',
-        `${reference} is paused. ${healthStatus(referral, wordsFor(view.partnership, reader), level)}.`,
-      );
     case 'withdrawn':
-      return plain(
-        reference,
-        'withdrawn',
-        `${reference} was withdrawn. What was typed about it has been erased.`,
-      );
-    case 'closed':
-      return closed(view, level, 'closed');
-    case 'corrected':
-      return closed(view, level, 'outcome corrected');
+      return withdrawn(reference);
   }
 }
 
@@ -120,24 +98,6 @@ const plain = (reference: string, verb: string, text: string): Message => ({
   summary: `${reference}: ${verb}`,
   parts: [{ kind: 'text', text }],
 });
-
-/** “Closed”, and nothing more, unless the person agreed to a summary. */
-function closed(view: ReferralView, level: ShareLevel, verb: 'closed' | 'outcome corrected'): Message {
-  const { referral, outcomes, outcomeLine } = view;
-  const { reference, state } = referral;
-  const more = mayHearOutcome(level) && state === 'completed';
-  const ended =
-    more && outcomes.length > 0
-      ? `${reference} ${verb}: ${outcomesInWords(outcomes, 'outside')}.`
-      : `${reference} is closed.`;
-  const parts: Part[] = [{ kind: 'text', text: ended }];
-  if (more && outcomeLine) parts.push({ kind: 'quote', text: outcomeLine });
-  parts.push({
-    kind: 'buttons',
-    buttons: [{ action: 'referrals.copy', label: 'Copy for record', value: referral.id }],
-  });
-  return { summary: `${reference}: ${verb}`, parts };
-}
 
 /** The same words, the same timing and the same buttons for every reason that must not be told apart. */
 function declined({ referral, partnership, now }: ReferralView): Message {
@@ -182,28 +142,36 @@ function question({ referral, question: text, service }: ReferralView): Message 
   };
 }
 
-/** In place of news that quoted what was typed, once that has been erased. Other news quotes nothing and stays. */
-export const newsErased = ({ referral: { reference } }: ReferralView, news: News | ''): Message | null =>
-  news === 'question' || news === 'closed'
+/** In place of a question, once what was typed has been erased. Other news of its own quotes nothing and stays. */
+export const newsErased = ({ referral: { reference } }: ReferralView, news: string): Message | null =>
+  news === 'question'
     ? plain(reference, 'erased', `What was written here about ${reference} has been erased.`)
     : null;
 
 /** What the adviser on the case is told in a direct message. Null when it has been overtaken. */
-export function adviserNews({ referral }: ReferralView, news: News | ''): Message | null {
+export function adviserNews({ referral }: ReferralView, news: AdviserNews): Message | null {
   if (isOvertaken(referral, news)) return null;
   const { reference } = referral;
-  if (news === 'withdrawn')
-    return plain(
-      reference,
-      'withdrawn',
-      `${reference} was withdrawn. What was typed about it has been erased.`,
-    );
-  return plain(
-    reference,
-    'answered',
-    `The referrer has answered your question about ${reference}. It is in the card’s thread.`,
-  );
+  switch (news) {
+    case 'answered':
+      return plain(
+        reference,
+        'answered',
+        `The referrer has answered your question about ${reference}. It is in the card’s thread.`,
+      );
+    case 'withdrawn':
+      return withdrawn(reference);
+    case 'thanked':
+      return plain(
+        reference,
+        'thank you',
+        `Thank you for ${reference}, from the health side. There is nothing to do.`,
+      );
+  }
 }
+
+const withdrawn = (reference: string): Message =>
+  plain(reference, 'withdrawn', `${reference} was withdrawn. What was typed about it has been erased.`);
 
 /** An answer from the health side, as it stands in the thread of the card. */
 export const answerMessage = (view: ReferralView, text: string | null): Message => ({

@@ -57,6 +57,9 @@ const DONE: Readonly<Record<Done, (reference: Referral['reference']) => string>>
   completed: (reference) => `${reference} is closed. The referrer hears as much as the client agreed.`,
   corrected: (reference) =>
     `The outcome of ${reference} is corrected. The referrer hears it if the client agreed to a summary.`,
+  trying: (reference) => `Noted. The service sees on the card of ${reference} that you are trying.`,
+  'time-agreed': (reference) => `The time is on the service’s card of ${reference}.`,
+  thanked: (reference) => `Your thanks for ${reference} are on their way to the adviser.`,
   failed: (reference) => `${reference} is closed.`,
   withdrawn: (reference) => `${reference} is withdrawn, and what was typed about it is erased.`,
   removed: (reference) => `${reference} is removed, and what was typed about it is erased.`,

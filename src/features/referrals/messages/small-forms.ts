@@ -6,7 +6,13 @@ import { WAYS } from '../rules/contact.js';
 import { MOST_CHARACTERS, MOST_IN_NOTE } from '../schema.js';
 import { SHARE_LABELS, WAY_LABELS } from './labels.js';
 
-type About = { referral: Referral; errors?: FieldErrors; text?: string; chosen?: string };
+type About = {
+  referral: Referral;
+  errors?: FieldErrors;
+  text?: string;
+  chosen?: string;
+  day?: string;
+};
 
 const NO_IDENTIFIERS = 'No names, dates of birth, hospital or NHS numbers.';
 
@@ -108,6 +114,34 @@ export const unreachedForm = (about: About): Form =>
         WAYS.map((way) => ({ value: way, label: WAY_LABELS[way] })),
         about.chosen,
       ),
+    ],
+  });
+
+/** When the person can be reached: a day and a time, so that there is nowhere to write a name. */
+export const agreeForm = (about: About): Form =>
+  small(about, {
+    action: 'referrals.agree',
+    title: 'New time agreed',
+    submit: 'Tell the adviser',
+    who: 'Seen by the receiving service’s advisers, on the card. It posts nothing new.',
+    fields: [
+      {
+        kind: 'date',
+        name: 'day',
+        label: 'Which day?',
+        required: true,
+        ...(about.day && { value: about.day }),
+      },
+      {
+        kind: 'text',
+        name: 'time',
+        label: 'What time?',
+        hint: 'Such as 14:30 or 2.30 pm. A time only, no names.',
+        lines: 'one',
+        max: 10,
+        required: true,
+        ...(about.text && { value: about.text }),
+      },
     ],
   });
 

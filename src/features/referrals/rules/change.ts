@@ -2,7 +2,7 @@ import type { Outcome } from '../../gains/rules/outcome.js';
 import type { Handover, ShareLevel } from '../../partnerships/rules.js';
 import type { Way } from './contact.js';
 import type { AgreementMethod, Priority, Referral } from './referral.js';
-import type { News } from './sharing.js';
+import type { AdviserNews, News } from './sharing.js';
 import type { ReasonedState } from './reasons.js';
 import type { State } from './states.js';
 
@@ -44,6 +44,9 @@ export type ChangeKind =
   | 'resumed'
   | 'contact-made'
   | 'not-reached'
+  | 'trying'
+  | 'time-agreed'
+  | 'thanked'
   | 'filed'
   | 'completed'
   | 'corrected'
@@ -58,7 +61,9 @@ export type Change = {
   kind: ChangeKind;
   /** The states to enter, in order; empty when only something is recorded. */
   through: readonly State[];
-  set?: Partial<Pick<Referral, 'takenById' | 'contactedAt' | 'filedAt' | 'contactTries'>>;
+  set?: Partial<
+    Pick<Referral, 'takenById' | 'contactedAt' | 'filedAt' | 'contactTries' | 'helperId' | 'agreedFor'>
+  >;
   reason?: { state: ReasonedState; key: string };
   way?: Way;
   /** Words typed with it, sealed: a question, an answer, a reason kept inside, the outcome's short line. */
@@ -70,6 +75,6 @@ export type Change = {
   erase?: boolean;
   /** What the health side may hear of it. */
   news?: News;
-  /** Who on the legal side is told by direct message. */
-  alert?: string | null;
+  /** Who on the legal side is told by direct message, and of what. */
+  alert?: { memberId: string | null; news: AdviserNews };
 };

@@ -27,6 +27,9 @@ export type Referral = {
   actBy: string | null;
   handover: Handover;
   contactTries: number;
+  /** Who on the health side tries to reach the person, and the time they agreed: `2026-12-01 14:30`, local. */
+  helperId: string | null;
+  agreedFor: string | null;
   partOfId: string | null;
   consultationId: string | null;
   sentAt: Date;

@@ -5,6 +5,7 @@ import { isOpen, standingOf, type Standing } from './states.js';
 /** What may become known to the health side about a referral. */
 export type News =
   | 'arrived'
+  | 'accepted'
   | 'declined'
   | 'question'
   | 'contact-made'
@@ -13,6 +14,9 @@ export type News =
   | 'closed'
   | 'corrected'
   | 'withdrawn';
+
+/** What the adviser on the case is told of. */
+export type AdviserNews = 'answered' | 'withdrawn' | 'thanked';
 
 const LEVELS: readonly ShareLevel[] = ['none', 'status', 'summary'];
 
@@ -51,12 +55,12 @@ export const isListed = (referral: Referral, memberId: string): boolean =>
   isAsked(referral) || !isQuiet(referral, levelFor(referral, memberId));
 
 /** Whether what was to be told has been overtaken since: by a withdrawal, a removal, a death or better news. */
-export function isOvertaken(referral: Referral, news: News | ''): boolean {
+export function isOvertaken(referral: Referral, news: News | AdviserNews): boolean {
   const { state, reason, contactedAt } = referral;
   if (state === 'entered-in-error') return true;
   if (state === 'cancelled') return news !== 'withdrawn';
   if (state === 'failed' && reason === 'died') return true; // after a death nobody is pinged
-  if (news === '') return !isOpen(state);
+  if (news === 'answered') return !isOpen(state);
   if (news === 'on-hold') return state !== 'on-hold';
   return news === 'not-reached' && contactedAt !== null;
 }

@@ -16,6 +16,10 @@ export type ReferralView = {
   /** Those in force. */
   outcomes: readonly KeptOutcome[];
   outcomeLine: string | null;
+  /** Who on the health side has said thank you already. */
+  thankedBy: readonly string[];
+  /** Who on the health side is trying to reach the person. */
+  helper: Member | undefined;
   /** The true reason for declining: only for messages to the declining organisation. */
   trueReason: string | null;
   now: Date;

@@ -1,20 +1,23 @@
 import type { Address } from '../../../chat/place.js';
 import type { Notice } from '../../../delivery/outbox.js';
 import type { Referral } from '../rules/referral.js';
-import { mayHear, type News } from '../rules/sharing.js';
+import { isBundled, type Rhythm } from '../rules/bundle.js';
+import { mayHear, type AdviserNews, type News } from '../rules/sharing.js';
 
 /** Where the people and channels of a partnership are reached, on the platforms that are connected. */
 export type Reach = {
   triage(serviceId: string): readonly Address[];
   /** Null for somebody who has no account on a connected platform, or has left. */
   person(memberId: string): Address | null;
+  /** Which bundle of news somebody gets what happens at this moment in. */
+  bundle(memberId: string, at: Date): { day: string; rhythm: Rhythm; notBefore: Date };
 };
 
 export type Cause = {
   /** Who did it: they have their answer already, so they are not told again. */
   actorId: string;
   news?: News | undefined;
-  alert?: string | null | undefined;
+  alert?: { memberId: string | null; news: AdviserNews } | undefined;
   /** The sealed text that goes into the card’s thread. */
   textId?: string | undefined;
   now: Date;
@@ -72,9 +75,16 @@ export function noticesFor(referral: Referral, cause: Cause, reach: Reach): Noti
       if (cause.news === 'arrived')
         return [memberId === cause.actorId ? status : { ...status, notBefore: cause.quietUntil }];
       const hears = cause.news && memberId !== cause.actorId && mayHear(level, cause.news);
-      return hears ? [status, newsTo(to, memberId, cause, referral)] : [status];
+      if (!hears) return [status];
+      const bundled = cause.news && isBundled(cause.news);
+      return [
+        status,
+        bundled
+          ? updateTo(to, memberId, cause, referral, reach)
+          : newsTo(to, memberId, cause.news ?? '', cause, referral),
+      ];
     }),
-    ...alerts(cause, reach).map(({ to, memberId }) => newsTo(to, memberId, cause, referral)),
+    ...alerts(cause, reach).map(({ to, memberId, news }) => newsTo(to, memberId, news, cause, referral)),
   ];
 }
 
@@ -88,22 +98,41 @@ function healthSide({ senderId, navigatorId, agreed }: Referral) {
 }
 
 function alerts({ alert, actorId }: Cause, reach: Reach) {
-  if (!alert || alert === actorId) return [];
-  const to = reach.person(alert);
-  return to ? [{ to, memberId: alert }] : [];
+  if (!alert?.memberId || alert.memberId === actorId) return [];
+  const { memberId, news } = alert;
+  const to = reach.person(memberId);
+  return to ? [{ to, memberId, news }] : [];
 }
 
 /** News waits for working hours in a thread of its own, so that the card beside it is never kept waiting. */
-function newsTo(to: Address, memberId: string, cause: Cause, referral: Referral): Notice {
+function newsTo(to: Address, memberId: string, news: string, cause: Cause, referral: Referral): Notice {
   const { id, version, partnershipId } = referral;
   return {
     to,
     key: keyOf('news', `${id}:v${version}`, to),
     subject: newsSubject(id, version),
     notice: 'referrals.news',
-    payload: { referral: id, partnership: partnershipId, member: memberId, news: cause.news ?? '' },
+    payload: { referral: id, partnership: partnershipId, member: memberId, news },
     thread: `referral-news:${id}`,
     notBefore: cause.quietUntil,
+  };
+}
+
+/** The subject of one person’s bundle of news. */
+export const bundleSubject = (memberId: string, day: string): string => `updates:${memberId}:${day}`;
+
+/** News that goes into somebody’s bundle: one message a day or a week, whatever happens in it. */
+function updateTo(to: Address, memberId: string, cause: Cause, referral: Referral, reach: Reach): Notice {
+  const { id, version, partnershipId } = referral;
+  const { day, rhythm, notBefore } = reach.bundle(memberId, cause.now);
+  return {
+    to,
+    key: keyOf('update', `${id}:v${version}`, to),
+    subject: bundleSubject(memberId, day),
+    notice: 'referrals.updates',
+    payload: { partnership: partnershipId, member: memberId, day, rhythm },
+    thread: `updates:${memberId}`,
+    notBefore,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Db } from '../../../database/types.js';
 import { bySilence, byUrgency, type Referral } from '../rules/referral.js';
+import type { Recent } from '../use-cases/needs.js';
 import { outcomesInForce } from './outcomes.js';
 import { referralOf, WITH_AGREEMENTS } from './rows.js';
 
@@ -36,6 +37,18 @@ export function createReads(db: Db) {
       return (await many({ partnershipId, OR: own })).sort(bySilence);
     },
 
+    /** What somebody sent or follows that has changed since then, with what happened to it since, oldest first. */
+    async changedFor(partnershipId: string, memberId: string, since: Date): Promise<Recent[]> {
+      const mine = { OR: [{ senderId: memberId }, { navigatorId: memberId }] };
+      const events = { where: { at: { gte: since } }, orderBy: { id: 'asc' } } as const;
+      const rows = await db.referral.findMany({
+        where: { partnershipId, changedAt: { gte: since }, ...mine },
+        include: { ...WITH_AGREEMENTS, events },
+        orderBy: [{ changedAt: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(({ events: happened, ...row }) => ({ referral: referralOf(row), happened }));
+    },
+
     /** How many open referrals this site sent since then that share an issue. Says nothing about whose they are. */
     async alike(partnershipId: string, siteId: string | null, issues: readonly string[], since: Date) {
       const rows = await db.referral.findMany({
@@ -52,6 +65,12 @@ export function createReads(db: Db) {
         select: { way: true },
       });
       return events.flatMap(({ way }) => way ?? []);
+    },
+
+    /** Who has said thank you for it. */
+    async thankedBy(referralId: string): Promise<string[]> {
+      const events = await db.referralEvent.findMany({ where: { referralId, kind: 'thanked' } });
+      return events.flatMap(({ byId }) => byId ?? []);
     },
 
     /** What came of it, as it stands after every correction, oldest first. */

@@ -131,7 +131,7 @@ async function writeChange(
       ...(after.reason && { reason: after.reason }),
     });
     await sayIt(needs, tx, after, act, { news: change.news, alert: change.alert, textId });
-    if (change.erase) await retract(tx, after, act.at);
+    if (change.erase) await retract(tx, after, needs.reach, act.at);
     for (const notify of needs.onChanged) await notify(tx, after, act);
     return after;
   });

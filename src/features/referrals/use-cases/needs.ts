@@ -4,6 +4,12 @@ import type { Directory } from '../../partnerships/rules.js';
 import type { Change, NewReferral, Texts } from '../rules/change.js';
 import type { Referral } from '../rules/referral.js';
 
+/** A referral and what happened to it lately. */
+export type Recent = {
+  referral: Referral;
+  happened: readonly { kind: string; at: Date; byId: string | null }[];
+};
+
 /** What the use cases need of the store. Every question is asked within one partnership; none takes a name. */
 export type ReferralStore = {
   /** Writes it under a free reference, with everything that is to be said. `repeated`: this call was here before. */
@@ -22,6 +28,8 @@ export type ReferralStore = {
   openFor(partnershipId: string, serviceId: string): Promise<Referral[]>;
   /** What is open for one person: sent, followed or taken by them, or waiting in their organisation. */
   mine(partnershipId: string, memberId: string, adviserOf: string | null): Promise<Referral[]>;
+  /** What somebody sent or follows that has changed since then, with what happened to it since, oldest first. */
+  changedFor(partnershipId: string, memberId: string, since: Date): Promise<Recent[]>;
   /** How many open referrals this site sent since then that share an issue. Says nothing about whose they are. */
   alike(
     partnershipId: string,
@@ -31,6 +39,8 @@ export type ReferralStore = {
   ): Promise<number>;
   /** The ways in which the person has been tried so far. */
   waysTried(referralId: string): Promise<string[]>;
+  /** Who has said thank you for it. */
+  thankedBy(referralId: string): Promise<string[]>;
   /** What came of it, as it stands after every correction, oldest first. */
   outcomes(referralId: string): Promise<KeptOutcome[]>;
 

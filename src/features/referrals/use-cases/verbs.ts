@@ -19,6 +19,7 @@ export async function takeReferral(needs: MoveNeeds, act: Act, id: string): Prom
   return moveReferral(needs, act, id, {
     kind: 'taken',
     to: 'accepted',
+    news: 'accepted',
     set: { takenById: act.who.member.id },
   });
 }
@@ -51,19 +52,26 @@ export async function answerQuestion(needs: MoveNeeds, act: Act, id: string, ans
   const change = {
     kind: 'answered',
     text: { kind: 'answer', text: answer },
-    alert: referral.takenById,
+    alert: { memberId: referral.takenById, news: 'answered' },
   } as const;
   if (isAsked(referral) && referral.heldFrom === 'requested')
     return moveReferral(needs, act, id, { ...change, to: 'requested' });
   return recordOn(needs, act, id, { by: ['sender', 'navigator'], fits: isAsked, change: () => change });
 }
 
+/** Contact was made, or failed again: what the health side was doing about it is over. */
+const NOBODY_TRIES = { helperId: null, agreedFor: null };
+
 /** The first successful contact. If the details were moved to file before, only the date is new. */
 export async function contactMade(needs: MoveNeeds, act: Act, id: string): Promise<MoveOutcome> {
   const found = await findFor(needs, act, { id }, 'referral.contact-made');
   if (found.kind !== 'found') return found;
   const { referral } = found;
-  const change = { kind: 'contact-made', news: 'contact-made', set: { contactedAt: act.at } } as const;
+  const change = {
+    kind: 'contact-made',
+    news: 'contact-made',
+    set: { contactedAt: act.at, ...NOBODY_TRIES },
+  } as const;
   if (referral.contactedAt !== null || referral.state === 'in-progress') {
     const fits = ({ contactedAt }: Referral) => contactedAt === null;
     return recordOn(needs, act, id, { by: ['adviser'], fits, change: () => change });
@@ -79,7 +87,7 @@ export const couldNotReach = (needs: MoveNeeds, act: Act, id: string, way: Way) 
       kind: 'not-reached',
       way,
       news: 'not-reached',
-      set: { contactTries: contactTries + 1 },
+      set: { contactTries: contactTries + 1, ...NOBODY_TRIES },
     }),
   });
 
@@ -163,7 +171,7 @@ export async function withdrawReferral(needs: MoveNeeds, act: Act, id: string, k
     to: 'cancelled',
     news: 'withdrawn',
     reason: { state: 'cancelled', key },
-    alert: found.referral.takenById,
+    alert: { memberId: found.referral.takenById, news: 'withdrawn' },
     erase: true,
   });
 }

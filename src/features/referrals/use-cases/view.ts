@@ -31,6 +31,9 @@ export async function viewOf(needs: ViewNeeds, referral: Referral): Promise<Refe
     question: asked ? await store.latestText(partnershipId, id, 'question') : null,
     outcomes: state === 'completed' ? await store.outcomes(id) : [],
     outcomeLine: state === 'completed' ? await store.latestText(partnershipId, id, 'outcome') : null,
+    thankedBy:
+      referral.contactedAt || state === 'completed' || state === 'failed' ? await store.thankedBy(id) : [],
+    helper: person(referral.helperId),
     trueReason: state === 'rejected' ? await store.trueReason(partnershipId, id) : null,
     now: now(),
   };
