@@ -16,7 +16,19 @@ export type Part =
   /** Small print; `warning` is drawn so that it is noticed, in words as well as in looks. */
   | { kind: 'note'; text: string; tone?: 'plain' | 'warning' }
   /** Plain text for the reader to copy into another system, such as the patient's record. */
-  | { kind: 'copy'; label: string; text: string };
+  | { kind: 'copy'; label: string; text: string }
+  | ({ kind: 'chart' } & Chart);
+
+/**
+ * A few series of counts over the same columns, oldest first. `words` says what there is to see, so that nobody needs
+ * the picture; a room draws bars or, where it cannot, the numbers. At most 19 columns, Slack's limit for a table.
+ */
+export type Chart = {
+  title: string;
+  words: string;
+  columns: readonly string[];
+  rows: readonly { label: string; values: readonly number[] }[];
+};
 
 export type Fact = { label: string; value: string };
 

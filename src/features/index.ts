@@ -11,21 +11,27 @@ import { capacityJobs, capacityNotices } from './capacity/jobs.js';
 import { createCapacityStore } from './capacity/store.js';
 import { consultationsFeature } from './consultations/commands/commands.js';
 import type { CommandNeeds } from './consultations/commands/needs.js';
+import { openLogForm } from './consultations/commands/open.js';
 import { consultationJobs, consultationNotices } from './consultations/jobs.js';
 import { createConsultationStore } from './consultations/store/store.js';
 import type { Needs as ConsultationNeeds } from './consultations/use-cases/needs.js';
+import { digestsFeature } from './digests/commands.js';
+import { digestJobs, digestNotices } from './digests/jobs.js';
+import { createDigestStore } from './digests/store/store.js';
+import { planDigests } from './digests/use-cases/run.js';
+import { createEvidenceStore } from './evidence/store/store.js';
 import { helpFeature } from './help/commands.js';
 import { learningFeature, openSaveForm } from './learning/commands.js';
 import { learningJobs, learningNotices } from './learning/jobs.js';
 import { cardParts } from './learning/messages/card.js';
 import { createCardStore } from './learning/store.js';
-import { similarCards, type LearningNeeds } from './learning/use-cases.js';
+import { newestCardAbout, shownIn, similarCards, type LearningNeeds } from './learning/use-cases.js';
 import { outcomesFeature } from './outcomes/commands/commands.js';
 import { outcomeJobs, outcomeNotices } from './outcomes/jobs.js';
 import { createOutcomeStore } from './outcomes/store.js';
 import { servicesFor } from './partnerships/rules.js';
 import { partnershipsFeature } from './partnerships/commands.js';
-import type { Directory, Who } from './partnerships/rules.js';
+import type { Directory, Partnership, Who } from './partnerships/rules.js';
 import { referralsFeature } from './referrals/commands/commands.js';
 import { bundleOf } from './referrals/rules/bundle.js';
 import { referralNotices } from './referrals/jobs.js';
@@ -53,8 +59,8 @@ export type Features = {
   around: Around<Who>;
   notices: ReadonlyMap<string, Compose>;
   jobs: ReadonlyMap<string, RunJob>;
-  /** Plans what comes round each day. */
-  daily: () => Promise<number>;
+  /** Each plans what comes round: once a day, once a week. */
+  rounds: readonly (() => Promise<number>)[];
 };
 
 /** What one feature brings: how it is reached, what it says later, and what it does later. */
@@ -62,6 +68,7 @@ type Part = {
   feature: Feature<Who>;
   notices: ReadonlyMap<string, Compose>;
   jobs: ReadonlyMap<string, RunJob>;
+  round?: () => Promise<number>;
 };
 
 /** Builds all features and puts together what they offer. */
@@ -75,7 +82,7 @@ export function createFeatures(needs: FeatureNeeds): Features {
     around: settleForms({ store: createOverrides(needs), now: needs.now }),
     notices: new Map(parts.flatMap(({ notices }) => [...notices])),
     jobs: new Map([...parts.flatMap(({ jobs }) => [...jobs]), ...privacyJobs(privacy)]),
-    daily: dailyRetention(privacy),
+    rounds: [dailyRetention(privacy), ...parts.flatMap(({ round }) => round ?? [])],
   };
 }
 
@@ -97,7 +104,19 @@ function partsOf(needs: FeatureNeeds & { search: ReturnType<typeof createSearch>
   };
   const outcome = { store: outcomeStore, referrals, directory, person, now };
   const learning = { store: cards, directory, person, now };
-  const capacity = { store: createCapacityStore({ database }), directory, person, now };
+  const capacityStore = createCapacityStore({ database });
+  const capacity = { store: capacityStore, directory, person, now };
+  const digest = {
+    store: createDigestStore(needs),
+    evidence: createEvidenceStore({ database }),
+    ...{ directory, person, channels: reach.channels, now },
+    cardAbout: (partnership: Partnership, issue: string) => newestCardAbout(learning, partnership, issue),
+    card: async (partnershipId: string, id: string) => {
+      const found = await cards.find(partnershipId, id);
+      return found && shownIn(learning, found);
+    },
+    newestReport: capacityStore.newest,
+  };
   const triage = triageNotices({ consultations: consultation, referrals: referral });
   const none = new Map<string, never>();
   return [
@@ -115,6 +134,12 @@ function partsOf(needs: FeatureNeeds & { search: ReturnType<typeof createSearch>
     { feature: learningFeature(learning), notices: learningNotices(learning), jobs: learningJobs(learning) },
     { feature: partnershipsFeature({ now }), notices: none, jobs: none },
     { feature: capacityFeature(capacity), notices: capacityNotices(capacity), jobs: capacityJobs(capacity) },
+    {
+      feature: digestsFeature({ ...digest, logForm: (who) => openLogForm(who, '') }),
+      notices: digestNotices(digest),
+      jobs: digestJobs(digest),
+      round: planDigests(digest),
+    },
   ];
 }
 

@@ -101,7 +101,8 @@ const dutiesOf = ({ duties }: Member) =>
     .map((duty) => duty.replace('-', ' '));
 
 function tryFirst({ side, duties }: Member): string {
-  if (duties.includes('champion')) return 'See what is open for you, or refer, as clinicians do.';
+  if (duties.includes('champion'))
+    return 'Move the clock forward a week: your digest comes on Monday at 08:30, in your messages.';
   if (side === 'legal')
     return 'Open the triage channel: take a referral, ask for more, or record an outcome.';
   return 'Refer somebody, then come back to see that it arrived.';

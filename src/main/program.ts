@@ -66,7 +66,7 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
       return done;
     },
   };
-  const { features, around, notices, jobs, daily } = createFeatures({
+  const { features, around, notices, jobs, rounds } = createFeatures({
     database: waking,
     keyring,
     directory,
@@ -100,7 +100,7 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
   });
   const nextDue = async () => earliest(await inbox.nextDue(now()), await sender.nextDue());
   const worker = createWorker({
-    steps: [daily, inbox.step, runner.step, sender.step],
+    steps: [...rounds, inbox.step, runner.step, sender.step],
     now,
     onFault: faultIn('worker'),
     nextDue,

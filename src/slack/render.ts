@@ -1,5 +1,5 @@
 import type { Button as SlackButton, KnownBlock, RichTextBlock, RichTextBlockElement } from '@slack/types';
-import type { Button, ListItem, Message, Part } from '../chat/message.js';
+import type { Button, Chart, ListItem, Message, Part } from '../chat/message.js';
 import { fitting } from '../chat/fit.js';
 import { LIMITS } from './limits.js';
 import { fit, plainText, summaryText } from './text.js';
@@ -60,7 +60,26 @@ function drawPart(part: Part, seal: Seal): KnownBlock[] {
           { type: 'rich_text_preformatted', elements: [plain(part.text)] },
         ),
       ];
+    case 'chart':
+      return drawChart(part);
   }
+}
+
+/** The words, and the numbers themselves: what Slack draws charts of has not reached every workspace. */
+function drawChart({ title, words, columns, rows }: Chart): KnownBlock[] {
+  const cell = (text: string) => ({ type: 'raw_text', text: fit(text, LIMITS.tableCell) }) as const;
+  const shown = columns.slice(-LIMITS.tableColumns + 1);
+  const line = (label: string, values: readonly string[]) => [
+    cell(label),
+    ...values.slice(-shown.length).map(cell),
+  ];
+  return [
+    { type: 'section', text: plainText(`${title}: ${words}`, LIMITS.sectionText) },
+    {
+      type: 'table',
+      rows: [line(title, shown), ...rows.map(({ label, values }) => line(label, values.map(String)))],
+    },
+  ];
 }
 
 function factsOf({ facts }: Extract<Part, { kind: 'facts' }>) {

@@ -6,7 +6,7 @@ import type {
   ITextRun,
 } from '@microsoft/teams.cards';
 import { cutTo, fitting, wellFormed } from '../chat/fit.js';
-import type { Button, ListItem, Message, Part } from '../chat/message.js';
+import type { Button, Chart, ListItem, Message, Part } from '../chat/message.js';
 import { CARD, type Outgoing } from './connector.js';
 import type { CarriedPress } from './seals.js';
 
@@ -92,7 +92,18 @@ function drawPart(part: Part, seal: Seal): Element[] {
         block([run(part.label, { weight: 'Bolder' })]),
         { ...lines(part.text, { fontType: 'Monospace' }), style: 'emphasis' },
       ];
+    case 'chart':
+      return drawChart(part);
   }
+}
+
+/** The words, and the numbers in a line for each series: a picture of them would say no more, and phones are narrow. */
+function drawChart({ title, words, columns, rows }: Chart): Element[] {
+  const span = [columns[0], columns.at(-1)].join(' – ');
+  return [
+    block([run(`${title}: `, { weight: 'Bolder' }), run(words)]),
+    ...rows.map(({ label, values }) => lines(`${label}, ${span}: ${values.join(', ')}`, { size: 'Small' })),
+  ];
 }
 
 function drawItem({ text, note, button }: ListItem, seal: Seal): Element {

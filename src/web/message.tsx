@@ -1,4 +1,5 @@
 import type { ListItem, Message, Part } from '../chat/message.js';
+import { ChartView } from './chart.js';
 import { areaText } from './field.js';
 import { PressButton } from './press.js';
 import type { Desk } from './visit.js';
@@ -48,6 +49,8 @@ function PartView({ part, desk, level, id, about }: PartProps) {
       return <Note part={part} />;
     case 'copy':
       return <CopyText part={part} id={id} />;
+    case 'chart':
+      return <ChartView chart={part} />;
   }
 }
 

@@ -149,6 +149,15 @@ main.sheet { padding-top: 1.75rem; padding-bottom: 3rem; }
 .copy label { font-weight: 600; margin-bottom: .25rem; }
 .copy textarea { background: #fff; font-size: 1rem; }
 
+.chart { margin: 0 0 .875rem; }
+.chart-rows { display: grid; gap: .25rem 1.5rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); margin: .5rem 0; }
+.chart-row p { margin: 0 0 .125rem; color: var(--ink-soft); }
+.chart-row svg { display: block; width: 100%; height: 3.5rem; }
+.chart-row rect { fill: var(--edge); }
+.chart-row rect.newest { fill: var(--teal); }
+.chart summary { min-height: 2.75rem; display: flex; align-items: center; color: var(--teal); width: fit-content; }
+.chart-table { max-width: 24rem; }
+
 .confirm > summary { list-style: none; width: fit-content; display: inline-flex; align-items: center; }
 .confirm > summary::-webkit-details-marker { display: none; }
 .confirm[open] { flex-basis: 100%; }

@@ -108,6 +108,17 @@ const Shown = z.union([
   z.strictObject({ type: z.literal('header'), text: plain(LIMITS.header) }),
   z.strictObject({ type: z.literal('divider') }),
   z.strictObject({
+    type: z.literal('table'),
+    rows: z
+      .array(
+        z
+          .array(z.strictObject({ type: z.literal('raw_text'), text: z.string().min(1) }))
+          .max(LIMITS.tableColumns),
+      )
+      .min(1)
+      .max(LIMITS.tableRows),
+  }),
+  z.strictObject({
     type: z.literal('context'),
     elements: z.array(plain(LIMITS.contextText)).min(1).max(LIMITS.contextElements),
   }),

@@ -166,6 +166,12 @@ function words(part: Part): string[] {
       return part.items.flatMap(({ text, note }) => [text, note ?? '']);
     case 'buttons':
       return part.buttons.map(({ label }) => `[${label}]`);
+    case 'chart':
+      return [
+        part.title,
+        part.words,
+        ...part.rows.map(({ label, values }) => `${label}: ${values.join(' ')}`),
+      ];
     case 'copy':
     case 'heading':
     case 'text':

@@ -150,7 +150,7 @@ export function askMessage(
     summary: `${service.name}: is its capacity still right?`,
     parts: [
       { kind: 'text', text: `${stateOf(service, now, timeZone)} Is that still right?` },
-      { kind: 'note', text: 'People see this line before they refer. You are asked once.' },
+      { kind: 'note', text: 'People see this line before they refer.' },
       {
         kind: 'buttons',
         buttons: [

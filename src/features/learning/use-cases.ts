@@ -153,6 +153,19 @@ export async function similarCards(
     .map((card) => shownIn(needs, card));
 }
 
+/** The newest card about an issue, under the partnership’s own nation’s law; null when there is none. */
+export async function newestCardAbout(
+  { store }: LearningNeeds,
+  partnership: Partnership,
+  issue: string,
+): Promise<string | null> {
+  const cards = await store.newest(partnership.id, SEARCHED);
+  const about = cards.find(
+    (card) => card.nation === partnership.nation && isAbout(partnership, card, [issue]),
+  );
+  return about?.id ?? null;
+}
+
 /** Asks whoever looks after a card whether it is still right, unless that was settled since, or nobody is there. */
 export async function askForReview(needs: LearningNeeds, payload: ReviewPayload, key: string): Promise<void> {
   const partnership = needs.directory.partnership(payload.partnership);

@@ -27,7 +27,7 @@ export function createRetention({ database, search }: Needs) {
         now,
       ),
 
-    /** Erases the texts of every case of a partnership that closed before `cutoff`. */
+    /** Erases the texts of every case of a partnership that closed before `cutoff`, and letters to sites from before. */
     async eraseBefore(partnershipId: string, cutoff: Date, key: string, now: Date): Promise<void> {
       const closed = { partnershipId, closedAt: { lt: cutoff } };
       await database.transaction(async (tx) => {
@@ -43,6 +43,7 @@ export function createRetention({ database, search }: Needs) {
           where: { consultation: closed, deletedAt: null },
           data: { deletedAt: now },
         });
+        await tx.siteLetter.deleteMany({ where: { partnershipId, at: { lt: cutoff } } });
         await audit(tx, { at: now, partnershipId, action: 'retention.run', result: 'done' });
       });
       await database.truncateLog();

@@ -38,3 +38,9 @@ export const mayAsk = (nth: number, cadence: Cadence): boolean => nth <= 1 + cad
 /** **Not yet** puts the question off to the next date in the cadence, counted from now. */
 export const notYetUntil = (at: Date, cadence: Cadence, time: WorkingTime): Date =>
   askAt(at, 2, cadence, time);
+
+/** Whether the last ask of the cadence has come and gone without an answer, counted from acceptance. */
+export function isExhausted(acceptedAt: Date, issues: readonly string[], now: Date): boolean {
+  const { firstWeeks, repeatWeeks, repeats } = cadenceFor(issues);
+  return now.getTime() - acceptedAt.getTime() > (firstWeeks + repeatWeeks * repeats) * WEEK_MS;
+}

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { dayAt } from '../../../shared/days.js';
 import { isWorkingDay } from '../../deadlines/rules.js';
 import { WEEKDAYS, type Member, type Partnership, type Site } from '../rules.js';
 
@@ -15,6 +16,10 @@ export function onDuty(partnership: Partnership, at: Date): readonly Member[] {
   const keys = new Set([...rota.week[weekday].filter((key) => !away.has(key)), ...cover]);
   return [...keys].flatMap((key) => memberBy(partnership, key));
 }
+
+/** Whether somebody is away on the day of `at`, by the exceptions of the rota. */
+export const isAway = (partnership: Partnership, memberKey: string, at: Date): boolean =>
+  exceptionsOn(partnership, dayAt(at, partnership.timeZone)).away.has(memberKey);
 
 /** Somebody at a site on one day; times as in the rota. */
 export type Visit = { member: Member; site: Site; from: string; until: string };

@@ -17,11 +17,17 @@ export const rotaMisfits = (draft: Draft): readonly Misfit[] => [
 const eachAdviser = (draft: Draft, path: Path, keys: readonly string[] = []): readonly Misfit[] =>
   keys.flatMap((key, index) => adviser(draft, [...path, index], key));
 
-function adviser({ members }: Draft, path: Path, key: string | undefined): readonly Misfit[] {
+/** Anybody may be away: an adviser, or a champion whose digest somebody else then looks after. */
+const anybody = ({ members }: Draft, path: Path, key: string): readonly Misfit[] =>
+  members.some((each) => each.key === key)
+    ? []
+    : [{ path, message: 'should be the key of somebody under members' }];
+
+function adviser(draft: Draft, path: Path, key: string | undefined): readonly Misfit[] {
   if (key === undefined) return [];
-  const member = members.find((each) => each.key === key);
-  if (!member) return [{ path, message: 'should be the key of somebody under members' }];
-  const { role } = member.entry;
+  const found = draft.members.find((each) => each.key === key);
+  if (!found) return anybody(draft, path, key);
+  const { role } = found.entry;
   if (role === undefined || roleOf(role).side === 'legal') return [];
   return [{ path, message: 'should be an adviser: this person’s role is on the health side' }];
 }
@@ -33,7 +39,7 @@ function exceptionMisfits(
   const at = (...rest: Path) => ['rota', 'exceptions', index, ...rest];
   const { from, until, away, cover = [] } = entry;
   const misfits = [
-    ...eachAdviser(draft, at('away'), away),
+    ...(away ?? []).flatMap((key, place) => anybody(draft, at('away', place), key)),
     ...eachAdviser(draft, at('cover'), cover),
     ...cover.flatMap((key, place) =>
       away?.includes(key) ? [{ path: at('cover', place), message: 'is away on the same days' }] : [],

@@ -85,7 +85,7 @@ async function partnershipOf(tx: Db, file: PartnershipFile, now: Date) {
 async function loadParts(tx: Db, file: PartnershipFile, partnershipId: string, now: Date) {
   const into = { tx, partnershipId, file };
   const organisations = await loadOrganisations(into);
-  const sites = await loadSites(into, organisations.idOf);
+  const sites = await loadSites(into, organisations.idOf, now);
   const services = await loadServices(into, organisations.idOf);
   const members = await loadMembers(into, { organisation: organisations.idOf, site: sites.idOf }, now);
   const changes: { -readonly [Part in keyof Changes]: Changes[Part] } = {

@@ -26,11 +26,12 @@ export async function loadOrganisations({ tx, partnershipId, file }: Into) {
 }
 
 /** Loads the sites, whose organisations are there already. */
-export async function loadSites({ tx, partnershipId, file }: Into, organisationId: IdOf) {
+export async function loadSites({ tx, partnershipId, file }: Into, organisationId: IdOf, now: Date) {
   const rows = await tx.site.findMany({ where: { partnershipId } });
   const wanted = mapOf(file.sites, (entry) => siteRow(entry, organisationId));
   return reconcile(rows, wanted, {
-    add: (data) => tx.site.createMany({ data: data.map((each) => ({ ...each, partnershipId })) }),
+    add: (data) =>
+      tx.site.createMany({ data: data.map((each) => ({ ...each, partnershipId, introducedAt: now })) }),
     change: ({ id }, data) => tx.site.update({ where: { id }, data }),
     remove: (gone) => tx.site.updateMany({ where: ids(gone), data: GONE }),
   });

@@ -1,0 +1,52 @@
+import type { SiteState } from '../../evidence/rules/sites.js';
+
+/** What a digest was made from: counts and ids as they stood when it was run, so that it can be read again as it was. */
+export type Counts = {
+  /** The weeks it covers, oldest first: `2026-W48`. Several after a time in which nothing ran. */
+  weeks: readonly string[];
+  /** No digest went before this one. */
+  first: boolean;
+  moved: {
+    opened: number;
+    logged: number;
+    replied: number;
+    sent: number;
+    accepted: number;
+    contacted: number;
+    closed: number;
+  };
+  /** Working hours to the first reply. Null hours after several weeks: a median cannot be added up. */
+  response: { median: number | null; late: number };
+  waiting: Waiting;
+  /** Up to 13 weeks and the newest covered, oldest first. */
+  series: readonly { week: string; consultations: number; referrals: number }[];
+  /** Sites that have gone quiet, the longest first, and how many are in their first twelve weeks. */
+  quiet: readonly { site: string; kind: QuietKind; weeks: number }[];
+  embedding: number;
+  gaps: { noOutcome: number; untold: number };
+  /** The category that came up most, and the newest answer card about it. */
+  topic: { issue: string; card: string | null } | null;
+};
+
+export type QuietKind = Extract<SiteState['kind'], 'newly-quiet' | 'amber' | 'red'>;
+
+/** What is open now: unanswered beyond the promise, not taken yet, and to be acted on within five working days. */
+export type Waiting = { consultations: number; overdue: number; referrals: number; actBy: number };
+
+/** Whether nothing at all came or moved. */
+export const isQuietWeek = ({ moved }: Counts): boolean => Object.values(moved).every((count) => count === 0);
+
+/** One case that somebody should look at now, with what is needed to say so. */
+export type PressingReferral = { id: string; reference: string; organisationId: string; actBy: string };
+export type PressingConsultation = { id: string; number: number; issues: readonly string[] };
+/** A referral whose outcome was asked for as often as agreed, without an answer. */
+export type Unrecorded = { id: string; reference: string; organisationId: string; takenById: string | null };
+
+/** What lies open for the partnership, the most pressing first. */
+export type OpenWork = {
+  waiting: Waiting;
+  /** Not taken by anybody, and to be acted on within five working days, or past that day. */
+  pressing: readonly PressingReferral[];
+  overdue: readonly PressingConsultation[];
+  unrecorded: readonly Unrecorded[];
+};

@@ -1,0 +1,54 @@
+import type { Db } from '../../../database/types.js';
+import { dayAt } from '../../../shared/days.js';
+import { addWorkingDays } from '../../deadlines/rules.js';
+import { isExhausted } from '../../outcomes/rules/cadence.js';
+import type { Partnership } from '../../partnerships/rules.js';
+import type { OpenWork } from '../rules/counts.js';
+
+const SOON_WORKING_DAYS = 5;
+const WAITING = ['open', 'answering', 'needs-info'];
+const OPEN = ['requested', 'on-hold', 'accepted', 'in-progress'];
+
+/** What lies open now. It is found by its state, so that nothing that has closed is looked at. */
+export async function openWork(db: Db, partnership: Partnership, now: Date): Promise<OpenWork> {
+  const { id: partnershipId, timeZone, nation } = partnership;
+  const consultations = await db.consultation.findMany({
+    where: { partnershipId, state: { in: WAITING } },
+    select: { id: true, number: true, issues: true, state: true, repliedAt: true, promisedBy: true },
+    orderBy: { openedAt: 'asc' },
+  });
+  const referrals = await db.referral.findMany({
+    where: { partnershipId, state: { in: OPEN } },
+    select: {
+      ...{ id: true, reference: true, organisationId: true, takenById: true, issues: true },
+      ...{ actBy: true, acceptedAt: true, changedAt: true },
+    },
+    orderBy: { sentAt: 'asc' },
+  });
+  const limit = addWorkingDays(dayAt(now, timeZone), SOON_WORKING_DAYS, nation);
+  const soon = referrals.flatMap(({ actBy, ...each }) =>
+    actBy !== null && actBy <= limit ? [{ ...each, actBy }] : [],
+  );
+  const overdue = consultations.filter(
+    ({ state, repliedAt, promisedBy }) => state !== 'needs-info' && repliedAt === null && promisedBy < now,
+  );
+  const untaken = referrals.filter(({ acceptedAt }) => acceptedAt === null);
+  return {
+    waiting: {
+      consultations: consultations.length,
+      overdue: overdue.length,
+      referrals: untaken.length,
+      actBy: soon.length,
+    },
+    pressing: soon
+      .filter(({ acceptedAt }) => acceptedAt === null)
+      .toSorted((one, two) => (one.actBy < two.actBy ? -1 : 1))
+      .map(({ id, reference, organisationId, actBy }) => ({ id, reference, organisationId, actBy })),
+    overdue: overdue.map(({ id, number, issues }) => ({ id, number, issues: issues as string[] })),
+    unrecorded: referrals
+      .filter(
+        ({ acceptedAt, issues }) => acceptedAt !== null && isExhausted(acceptedAt, issues as string[], now),
+      )
+      .map(({ id, reference, organisationId, takenById }) => ({ id, reference, organisationId, takenById })),
+  };
+}

@@ -1,0 +1,22 @@
+import type { Keyring } from '../../../database/seal.js';
+import type { Database } from '../../../database/types.js';
+import type { DigestStore } from '../use-cases/needs.js';
+import { createLetters } from './letters.js';
+import { openWork } from './open-work.js';
+import { createRuns } from './runs.js';
+
+/** The digest store: the only part of the feature that talks to the database. */
+export function createDigestStore({
+  database,
+  keyring,
+}: {
+  database: Database;
+  keyring: Keyring;
+}): DigestStore {
+  const letters = createLetters(keyring);
+  return {
+    ...createRuns({ database, letters }),
+    openWork: (partnership, now) => openWork(database.db, partnership, now),
+    letter: (partnershipId, id) => letters.read(database.db, partnershipId, id),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Member, Partnership } from '../../partnerships/rules.js';
+import { absentAt, isChampion } from '../rules/people.js';
+import type { Needs, Run } from './needs.js';
+
+/** A run with whom it concerns: its reader, if they are still a champion, and the champions who are absent. */
+export async function viewRun(
+  needs: Needs,
+  partnershipId: string,
+  runId: string,
+  readerId: string,
+): Promise<{ partnership: Partnership; run: Run; reader: Member; absent: Member[] } | null> {
+  const partnership = needs.directory.partnership(partnershipId);
+  const reader = needs.directory.memberById(readerId);
+  const run = partnership && (await needs.store.run(partnershipId, runId));
+  if (!partnership || !run || !reader || !isChampion(reader)) return null;
+  return { partnership, run, reader, absent: absentOf(needs, partnership, run) };
+}
+
+/** The champions who did not read their own copy when it went. */
+export const absentOf = ({ person }: Needs, partnership: Partnership, { ranAt }: Run): Member[] =>
+  absentAt(partnership, ({ id }) => person(id) !== null, ranAt);
+
+/** The title of the answer card that a digest mentions, while it is offered. */
+export async function cardTitle({ card }: Needs, { partnershipId, counts }: Run): Promise<string | null> {
+  const found = counts.topic?.card ? await card(partnershipId, counts.topic.card) : null;
+  return found && !found.retired ? found.title : null;
+}

@@ -1,0 +1,29 @@
+import type { Database } from '../../../database/types.js';
+import { newId } from '../../../shared/ids.js';
+import type { WeekFigures } from '../rules/week.js';
+import { StoredWeek } from '../schema.js';
+import type { EvidenceStore } from '../use-cases/weeks.js';
+import { factsBetween, introductions } from './facts.js';
+
+/** The evidence store: coded facts for the measures, and the weeks that are closed. */
+export function createEvidenceStore({ database }: { database: Database }): EvidenceStore {
+  const { db } = database;
+  return {
+    facts: (partnership, between, asOf) => factsBetween(db, partnership, between, asOf),
+
+    introductions: (partnershipId) => introductions(db, partnershipId),
+
+    async closedWeeks(partnershipId, weeks) {
+      const rows = await db.closedWeek.findMany({ where: { partnershipId, week: { in: [...weeks] } } });
+      return new Map(rows.map(({ week, figures }) => [week, StoredWeek.parse(figures)]));
+    },
+
+    async close(partnershipId, week, figures, now): Promise<WeekFigures> {
+      await db.$executeRaw`
+        INSERT INTO "ClosedWeek" ("id", "partnershipId", "week", "figures", "closedAt")
+        VALUES (${newId()}, ${partnershipId}, ${week}, ${JSON.stringify(figures)}, ${now}) ON CONFLICT DO NOTHING`;
+      const where = { partnershipId_week: { partnershipId, week } };
+      return StoredWeek.parse((await db.closedWeek.findUniqueOrThrow({ where })).figures);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { Partnership } from '../../partnerships/rules.js';
+import type { Facts } from '../rules/facts.js';
+import { weeksFrom, type Period } from '../rules/periods.js';
+import { weekFigures, type WeekFigures } from '../rules/week.js';
+
+export type EvidenceStore = {
+  /** Everything that happened between two moments, as it stands at `asOf`. Costs what happened, not the archive. */
+  facts(partnership: Partnership, between: Pick<Period, 'from' | 'until'>, asOf: Date): Promise<Facts>;
+  /** When each site came into the partnership; null where that was not recorded. */
+  introductions(partnershipId: string): Promise<ReadonlyMap<string, Date | null>>;
+  /** The closed weeks among these, by name. */
+  closedWeeks(partnershipId: string, weeks: readonly string[]): Promise<ReadonlyMap<string, WeekFigures>>;
+  /** Freezes a week's figures. @returns those that count: another process may have closed it first. */
+  close(partnershipId: string, week: string, figures: WeekFigures, now: Date): Promise<WeekFigures>;
+};
+
+export type EvidenceNeeds = { store: EvidenceStore; now: () => Date };
+
+export type ClosedWeek = { week: Period; figures: WeekFigures };
+
+/**
+ * The figures of a week that is over and of up to `before` weeks before it, oldest first, but of none that was over at
+ * `since`, when there was no partnership yet. A week is worked out once and
+ * kept: from then on it is frozen, and whatever is corrected later shows in later periods. Source: measures, rule 9.
+ */
+export async function closedWeeksTo(
+  { store, now }: EvidenceNeeds,
+  partnership: Partnership,
+  week: Period,
+  before: number,
+  since: Date | null,
+): Promise<ClosedWeek[]> {
+  const weeks = Array.from({ length: before + 1 }, (_, nth) =>
+    weeksFrom(week, nth - before, partnership.timeZone),
+  ).filter(({ until }) => since === null || until > since);
+  const kept = await store.closedWeeks(
+    partnership.id,
+    weeks.map(({ key }) => key),
+  );
+  const closed: ClosedWeek[] = [];
+  for (const each of weeks) {
+    const known = kept.get(each.key);
+    closed.push({ week: each, figures: known ?? (await workOut(each)) });
+  }
+  return closed;
+
+  async function workOut(each: Period): Promise<WeekFigures> {
+    const figures = weekFigures(await store.facts(partnership, each, now()), each);
+    return store.close(partnership.id, each.key, figures, now());
+  }
+}
