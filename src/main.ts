@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { ConfigError, readConfig } from './config.js';
-import { runPartnershipCommand } from './features/partnerships/commands.js';
-import { partnershipStore } from './features/partnerships/store/load.js';
-import { openDatabase, openKeyring, serve } from './main/serve.js';
-import { systemClock } from './shared/clock.js';
+import { serve } from './main/serve.js';
+import { TERMINAL_COMMANDS } from './main/terminal.js';
 
 /** The exit code of a program whose settings are wrong (EX_CONFIG). */
 const WRONG_SETTINGS = 78;
@@ -15,26 +12,15 @@ const printError = (line: string) => void process.stderr.write(`${line}\n`);
 const PLAIN = new Set(['ConfigError', 'ServerError', 'SlackSetupError', 'DatabaseRefused']);
 
 async function main([word, ...rest]: readonly string[]): Promise<void> {
-  if (word === 'partnership') {
-    process.exitCode = await runPartnershipCommand(rest, {
-      open: openForLoading,
-      read: (file) => readFileSync(file, 'utf8'),
-      print,
-      printError,
-    });
+  if (word !== undefined) {
+    const run = TERMINAL_COMMANDS.get(word);
+    const known = [...TERMINAL_COMMANDS.keys()].map((each) => `npm run ${each}`).join(', ');
+    if (!run) throw new ConfigError(`Unknown command. Use: npm start, ${known}.`);
+    process.exitCode = await run(rest, { print, printError });
     return;
   }
-  if (word !== undefined)
-    throw new ConfigError('Unknown command. Use: npm start, or npm run partnership -- check FILE');
   const running = await serve(readConfig(), print, printError);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(running));
-}
-
-async function openForLoading() {
-  const config = readConfig();
-  await openKeyring(config); // a new folder gets its keys with its database, whichever command comes first
-  const database = await openDatabase(config);
-  return { store: partnershipStore({ database, clock: systemClock }), close: () => database.close() };
 }
 
 async function stop(running: { stop(): Promise<void> }): Promise<void> {

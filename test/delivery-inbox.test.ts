@@ -53,7 +53,7 @@ describe.each(providers)('an event that was kept, on %s', (provider) => {
     expect(await rows()).toMatchObject([{ sealed: null, state: 'done', doneAt: at(0) }]);
   });
 
-  it('is tried eight times, less and less often however often it is woken, and set aside', async () => {
+  it('is tried eight times, less and less often however often it is woken, and set aside with its reason', async () => {
     const inbox = inboxThat(async (body) => {
       if (body.startsWith('bad')) throw new TypeError('bug');
       processed.push(body);
@@ -63,7 +63,10 @@ describe.each(providers)('an event that was kept, on %s', (provider) => {
     expect(await wake(inbox.step, [...CLOSELY, 9_999])).toEqual([0, 0, ...TRIES.slice(1)]);
     expect(processed).toEqual([event('good').body]);
     expect(faults).toHaveLength(8);
-    expect(await rows()).toMatchObject([{ state: 'dead', sealed: null }, { state: 'done' }]);
+    const [bad, good] = await rows();
+    expect(bad).toMatchObject({ state: 'dead', error: 'TypeError' });
+    expect(bad?.sealed).toBeTruthy(); // sealed still, so that it can be tried again by hand
+    expect(good).toMatchObject({ state: 'done', sealed: null });
   });
 
   it('is in the hands of one process at a time', async () => {

@@ -48,13 +48,22 @@ describe.each(providers)('the program, on %s', (provider) => {
     const day = await startWorkday(provider);
     try {
       // The card’s request is carried out, but the answer does not come while anybody waits for it.
-      day.fake.faults.next('chat.postMessage', { kind: 'hang', applied: true });
-      const referred = [await day.refer('U0NADIA', 1)];
-      await until(day, () => (day.fake.count('chat.postMessage') > 0 ? [] : ['nothing was said']));
       const program = day.program();
+      const asked = new Promise<void>((resolve) =>
+        day.fake.faults.decide((method) => {
+          if (method !== 'chat.postMessage') return undefined;
+          resolve();
+          return { kind: 'hang', applied: true };
+        }),
+      );
+      const referred = [await day.refer('U0NADIA', 1)];
+      await asked;
       program.terminate();
-      while (await isReady(program.url)) await waited(20);
-      expect(await program.ended).toBe(0);
+      // Whoever sends people there can see that it stops: it answers until it has handed its work back.
+      let last: number | null = 200;
+      for (let now: number | null = 200; now !== null; now = await readiness(program.url)) last = now;
+      expect([last, await program.ended]).toEqual([503, 0]);
+      day.fake.faults.decide(() => undefined);
 
       await day.restart();
       await until(day, () => wrong(day, referred, new Set()));
@@ -176,10 +185,12 @@ function report(provider: string, referred: readonly Referred[], taken: Readonly
   process.stderr.write(`${provider}, seed ${SEED}: ${KILLS} kills, ${counts}, 0 lost, 0 twice\n`);
 }
 
-async function isReady(url: string): Promise<boolean> {
-  const answer = await fetch(`${url}/readyz`).catch(() => null);
-  return answer?.ok ?? false;
-}
+/** The status of its readiness; null when nobody answers. */
+const readiness = (url: string): Promise<number | null> =>
+  fetch(`${url}/readyz`).then(
+    ({ status }) => status,
+    () => null,
+  );
 
 /** Mulberry32: whole numbers below `most`, the same for the same seed. */
 function diceOf(seed: number): Dice {

@@ -51,3 +51,60 @@ describe.each(providers)('what was typed, on %s', (provider) => {
     ).toBeGreaterThan(60);
   });
 });
+
+describe.each(providers)('what delivery has done with, on %s', (provider) => {
+  it('is gone after thirty days, the text of what was set aside after seven, and what is not done stays', async () => {
+    const corridor = await openCorridor(provider);
+    const { db } = corridor.database;
+    const at = corridor.clock.now();
+    const far = new Date('2030-01-01T00:00:00Z');
+    await db.inbox.createMany({
+      data: [
+        { key: 'done', state: 'done', doneAt: at },
+        { key: 'dead', state: 'dead', sealed: 'v1.sealed', doneAt: at },
+        { key: 'pending', state: 'pending', sealed: 'v1.sealed', leaseUntil: far },
+      ].map((row) => ({ source: 'slack', receivedAt: at, ...row })),
+    });
+    const message = (state: string) => ({
+      ...{ id: state, key: state, kind: 'show', subject: state, platform: 'web', tenant: 'local' },
+      ...{ toKind: 'channel', toId: state, threadKey: state, notice: 'none', payload: {}, state },
+      ...{ leaseUntil: far, notBefore: at, createdAt: at, doneAt: ['held', 'pending'].includes(state) ? null : at },
+    });
+    const states = ['sent', 'superseded', 'unsaid', 'dead', 'dropped', 'held', 'pending'];
+    await db.outbox.createMany({ data: states.map(message) });
+    const job = { name: 'none', payload: {}, leaseUntil: far, dueAt: at };
+    await db.job.createMany({
+      data: [
+        { ...job, id: 'done', key: 'done', state: 'done', doneAt: at },
+        { ...job, id: 'later', key: 'later', state: 'pending', dueAt: far },
+      ],
+    });
+    await db.pace.createMany({ data: [{ place: 'quiet', freeAt: at }, { place: 'asked', freeAt: far }] });
+    const left = async () => ({
+      inbox: (await db.inbox.findMany({ where: { source: 'slack' }, orderBy: { key: 'asc' } })).map(({ key, sealed }) => [key, sealed !== null]),
+      outbox: (await db.outbox.findMany({ where: { notice: 'none' } })).map(({ state }) => state),
+      jobs: (await db.job.findMany({ where: { name: 'none' } })).map(({ id }) => id).sort(),
+      pace: (await db.pace.findMany()).map(({ place }) => place).sort(),
+    });
+    const pass = async (days: number) => {
+      for (let day = 0; day < days; day += 1) {
+        corridor.clock.forward(DAY_MS);
+        await corridor.worker.drain();
+      }
+    };
+
+    await pass(6);
+    expect((await left()).inbox).toEqual([['dead', true], ['done', false], ['pending', true]]);
+    await pass(5); // a weekend may lie between, on which nothing is erased
+    expect((await left()).inbox).toEqual([['dead', false], ['done', false], ['pending', true]]);
+    expect((await left()).outbox).toEqual(states);
+    await pass(26); // nor over Christmas
+    expect(await left()).toEqual({
+      inbox: [['pending', true]],
+      outbox: ['held', 'pending'],
+      jobs: ['later'],
+      pace: ['asked'],
+    });
+    await corridor.drop();
+  });
+}); // prettier-ignore

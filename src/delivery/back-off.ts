@@ -1,3 +1,5 @@
+import { PlatformFault } from '../shared/platform-fault.js';
+
 const SHORTEST_MS = 1_000;
 const LONGEST_MS = 900_000;
 
@@ -9,3 +11,9 @@ export const backOffMs = (attempts: number): number => clampMs(1_000 * 4 ** (att
 
 /** A time to wait that somebody else named, kept between a second and a quarter of an hour. */
 export const clampMs = (ms: number): number => Math.min(LONGEST_MS, Math.max(SHORTEST_MS, ms));
+
+/** Why something failed, for whoever looks after Corridor: a platform's code or the kind of error, never its words. */
+export function kindOf(fault: unknown): string {
+  if (fault instanceof PlatformFault) return fault.code;
+  return fault instanceof Error ? fault.name : 'unknown';
+}

@@ -1,6 +1,6 @@
 import type { Database, Db } from '../database/types.js';
 import { open, seal, type Keyring } from '../database/seal.js';
-import { backOffMs, MOST_ATTEMPTS } from './back-off.js';
+import { backOffMs, kindOf, MOST_ATTEMPTS } from './back-off.js';
 
 /**
  * The first statement of every decision. The same event twice decides once.
@@ -28,7 +28,10 @@ type Needs = {
   onFault: (fault: unknown, source: string) => void;
 };
 
-/** Where such events wait, sealed, until they are processed. Their bodies are blanked at once afterwards. */
+/**
+ * Where such events wait, sealed, until they are processed. Their bodies are blanked at once afterwards; only one that
+ * was set aside keeps its own a while, so that it can be tried again by hand (`dead-letters.ts`, `retention.ts`).
+ */
 export function createInbox(needs: Needs) {
   return {
     /** @returns false when the event has been kept before. */
@@ -67,15 +70,15 @@ async function processOldest(needs: Needs, now: Date): Promise<number> {
   });
   if (count === 0) return 1; // another process was quicker; there may be more
 
-  const done = await attempt(needs, row, attempts);
-  const over = { sealed: null, doneAt: now };
+  const error = await attempt(needs, row, attempts);
   await inbox.updateMany({
     where: { key, state: 'pending', attempts }, // the count is the fence as well: a late comer changes nothing
-    data: done
-      ? { ...over, state: 'done' }
-      : attempts >= MOST_ATTEMPTS
-        ? { ...over, state: 'dead' }
-        : { leaseUntil: new Date(now.getTime() + backOffMs(attempts)) },
+    data:
+      error === null
+        ? { state: 'done', sealed: null, doneAt: now }
+        : attempts >= MOST_ATTEMPTS
+          ? { state: 'dead', doneAt: now, error }
+          : { leaseUntil: new Date(now.getTime() + backOffMs(attempts)) },
   });
   return 1;
 }
@@ -92,14 +95,19 @@ async function oldestDue({ database: { db } }: Needs, now: Date) {
 
 type Waiting = { key: string; source: string; sealed: string | null };
 
-async function attempt(needs: Needs, { key, source, sealed }: Waiting, attempts: number): Promise<boolean> {
+/** @returns null, or the kind of error: its message might quote what was typed. */
+async function attempt(
+  needs: Needs,
+  { key, source, sealed }: Waiting,
+  attempts: number,
+): Promise<string | null> {
   try {
     if (attempts > MOST_ATTEMPTS) throw new Error('an event that ends the process');
     await needs.process(source, open(sealed ?? '', needs.keyring, placeOf(key)));
-    return true;
+    return null;
   } catch (fault) {
     needs.onFault(fault, source);
-    return false;
+    return kindOf(fault);
   }
 }
 

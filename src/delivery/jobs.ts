@@ -1,6 +1,6 @@
 import type { Database, Db } from '../database/types.js';
 import { newId } from '../shared/ids.js';
-import { backOffMs, MOST_ATTEMPTS } from './back-off.js';
+import { backOffMs, kindOf, MOST_ATTEMPTS } from './back-off.js';
 
 /** Something due later. A payload carries ids, never case text. */
 export type PlannedJob = {
@@ -86,6 +86,6 @@ async function attempt(
     return null;
   } catch (fault) {
     needs.onFault(fault, job.name);
-    return fault instanceof Error ? fault.name : 'unknown';
+    return kindOf(fault);
   }
 }

@@ -34,13 +34,15 @@ import { partnershipsFeature } from './partnerships/commands.js';
 import type { Directory, Partnership, Who } from './partnerships/rules.js';
 import { referralsFeature } from './referrals/commands/commands.js';
 import { bundleOf } from './referrals/rules/bundle.js';
-import { referralNotices } from './referrals/jobs.js';
+import { referralJobs, referralNotices } from './referrals/jobs.js';
 import { triageNotices } from './triage/jobs.js';
 import { dailyRetention, privacyJobs } from './privacy/jobs.js';
 import { settleForms } from './privacy/commands.js';
 import { createOverrides, createRetention } from './privacy/store.js';
 import { openReferForm } from './referrals/commands/send.js';
 import { createReferralStore } from './referrals/store/store.js';
+import { undeliveredFeature } from './undelivered/commands.js';
+import { createUndeliveredStore } from './undelivered/store.js';
 
 export type FeatureNeeds = {
   database: Database;
@@ -123,7 +125,7 @@ function partsOf(needs: FeatureNeeds & { search: ReturnType<typeof createSearch>
     {
       feature: referralsFeature(referral),
       notices: new Map([...referralNotices(referral), ...triage]),
-      jobs: none,
+      jobs: referralJobs(referral),
     },
     {
       feature: consultationsFeature({ ...consultation, ...borrowed(referral, learning) }),
@@ -139,6 +141,11 @@ function partsOf(needs: FeatureNeeds & { search: ReturnType<typeof createSearch>
       notices: digestNotices(digest),
       jobs: digestJobs(digest),
       round: planDigests(digest),
+    },
+    {
+      feature: undeliveredFeature({ store: createUndeliveredStore({ database }), now }),
+      notices: none,
+      jobs: none,
     },
   ];
 }

@@ -11,6 +11,7 @@ import type { Keyring } from '../database/seal.js';
 import type { Database } from '../database/types.js';
 import { createBoard } from '../delivery/board.js';
 import { createConversations } from '../delivery/conversations.js';
+import { createFailureWatch } from '../delivery/failure-watch.js';
 import { createInbox } from '../delivery/inbox.js';
 import { createJobRunner } from '../delivery/jobs.js';
 import { TIMES } from '../delivery/leases.js';
@@ -25,6 +26,7 @@ import type { SlackRoom } from '../slack/app.js';
 import type { TeamsRoom } from '../teams/app.js';
 import { createWeb, type WebRoom } from '../web/app.js';
 import { createLocalWorkspace } from './local.js';
+import { createProbes, type Probes } from './probes.js';
 
 export type ProgramNeeds = {
   config: Config;
@@ -49,6 +51,8 @@ export type Program = {
   board: ReturnType<typeof createBoard>;
   /** When the worker has something to do next that it may not do now. */
   nextDue: () => Promise<Date | null>;
+  /** What those who look after it ask. */
+  probes: Probes;
 };
 
 /** Builds every room and connects them. @throws when Slack refuses its settings */
@@ -87,20 +91,25 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
     onFault: faultIn('inbox'),
   });
   const runner = createJobRunner({ database, jobs, onFault: faultIn('job') });
+  const probes = createProbes({ database, now });
+  const failures = createFailureWatch({ database, jobs });
   const sender = createSender({
     database,
     doors,
     notices,
     now,
     times: TIMES,
-    onSent: ({ id, notice, platform }, outcome, code) =>
-      log.info({ event: 'sent', outboxId: id, notice, platform, outcome, ...(code && { code }) }),
+    onSent: ({ id, notice, platform }, outcome, code) => {
+      probes.counted(platform, outcome);
+      if (outcome === 'dead' || outcome === 'held') failures.look();
+      log.info({ event: 'sent', outboxId: id, notice, platform, outcome, ...(code && { code }) });
+    },
     onFault: (fault, { id, notice }) =>
       log.error({ event: 'sent', outboxId: id, notice, outcome: 'fault' }, fault),
   });
   const nextDue = async () => earliest(await inbox.nextDue(now()), await sender.nextDue());
   const worker = createWorker({
-    steps: [...rounds, inbox.step, runner.step, sender.step],
+    steps: [...rounds, inbox.step, runner.step, sender.step, failures.step],
     now,
     onFault: faultIn('worker'),
     nextDue,
@@ -157,7 +166,7 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
     });
     doors.set('teams', rooms.teams.door);
   }
-  return { web, ...rooms, worker, features, dispatch, hear, board, nextDue };
+  return { web, ...rooms, worker, features, dispatch, hear, board, nextDue, probes };
 }
 
 /** The platforms that people are reached on. */

@@ -64,14 +64,13 @@ async function run(needs: RunNeeds, print: (line: string) => void): Promise<Runn
     await loadSample(config.sample, database, clock);
     await directory.refresh();
   }
-  const { web, slack, teams, worker } = await createProgram({ ...needs, directory, clock });
+  const { web, slack, teams, worker, probes } = await createProgram({ ...needs, directory, clock });
 
-  let stopping = false;
   const server = createHttpServer({
     web: web.handle,
     slack: slack?.handle ?? null,
     teams: teams?.handle ?? null,
-    ready: async () => !stopping && (await answers(database)),
+    probes,
   });
   const port = await listen(server, config.port, config.host);
   await slack?.start();
@@ -83,12 +82,14 @@ async function run(needs: RunNeeds, print: (line: string) => void): Promise<Runn
   print(greeting(config, port, directory.all().length));
 
   const stop = async () => {
-    stopping = true;
+    // Whoever sends people here must be able to see that it stops, so it listens until its work is handed back. What
+    // comes in meanwhile is decided and stored as ever; what is then to be said, the next start says.
+    probes.stopping();
     for (const each of wakings) void each.stop();
-    await close(server, STOP_WITHIN_MS);
+    await worker.stop();
     await slack?.stop();
     await teams?.stop();
-    await worker.stop();
+    await close(server, STOP_WITHIN_MS);
     await database.close();
     log.info({ event: 'stopped' });
   };
@@ -116,15 +117,6 @@ async function loadSample(name: string, database: Database, clock: Clock): Promi
 async function lastMoment(database: Database): Promise<Date | null> {
   const last = await database.db.auditEvent.findFirst({ orderBy: { at: 'desc' }, select: { at: true } });
   return last?.at ?? null;
-}
-
-async function answers({ db }: Database): Promise<boolean> {
-  try {
-    await db.partnership.findFirst({ select: { id: true } });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function greeting(config: Config, port: number, partnerships: number): string {

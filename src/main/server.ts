@@ -1,16 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Probes } from './probes.js';
 
 export type ServerNeeds = {
   web: (req: IncomingMessage, res: ServerResponse) => void;
   slack: ((req: IncomingMessage, res: ServerResponse) => void) | null;
   teams: ((req: IncomingMessage, res: ServerResponse) => void) | null;
-  /** Whether work can be taken: the database answers and nobody has asked to stop. */
-  ready: () => Promise<boolean>;
+  probes: Pick<Probes, 'ready' | 'metrics'>;
 };
 
 const SLOWEST_REQUEST_MS = 10_000;
 
-/** The one HTTP server: health, the platforms, and everything else is the web room’s. */
+/** The one HTTP server: health and figures, the platforms, and everything else is the web room’s. */
 export function createHttpServer(needs: ServerNeeds): Server {
   const answer = (res: ServerResponse, status: number, text: string) =>
     res
@@ -23,9 +23,12 @@ export function createHttpServer(needs: ServerNeeds): Server {
       const path = (req.url ?? '').split('?')[0];
       if (path === '/healthz') return void answer(res, 200, 'alive\n');
       if (path === '/readyz')
-        return void needs
-          .ready()
-          .then((ready) => answer(res, ready ? 200 : 503, ready ? 'ready\n' : 'not ready\n'));
+        return void needs.probes.ready().then(({ ok, text }) => answer(res, ok ? 200 : 503, text));
+      if (path === '/metrics')
+        return void needs.probes.metrics().then(
+          (text) => answer(res, 200, text),
+          () => answer(res, 503, 'the database does not answer\n'),
+        );
       if (path === '/slack/events' && needs.slack) return needs.slack(req, res);
       if (path === '/teams/messages' && needs.teams) return needs.teams(req, res);
       return needs.web(req, res);

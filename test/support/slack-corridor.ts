@@ -45,7 +45,7 @@ export async function openSlackCorridor(provider: Provider) {
     web: program.web.handle,
     slack: program.slack?.handle ?? null,
     teams: null,
-    ready: () => Promise.resolve(true),
+    probes: program.probes,
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -34,8 +34,8 @@ export async function openTeamsCorridor(provider: Provider) {
     ...{ database, directory, clock },
     log: createLog((line) => lines.push(line), clock.now),
   });
-  const ready = () => Promise.resolve(true);
-  const server = createHttpServer({ web: program.web.handle, slack: null, teams: program.teams?.handle ?? null, ready });
+  const { web, teams: room, probes } = program;
+  const server = createHttpServer({ web: web.handle, slack: null, teams: room?.handle ?? null, probes });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/teams/messages`;

@@ -1,7 +1,7 @@
 import type { RunJob } from '../../delivery/jobs.js';
 import type { Compose } from '../../delivery/outbox.js';
 import { consultationCard } from './messages/card.js';
-import { newsMessage, writtenMessage } from './messages/talk.js';
+import { newsMessage, undeliveredMessage, writtenMessage } from './messages/talk.js';
 import type { Telling } from './rules/change.js';
 import { DuePayload } from './schema.js';
 import { closeQuiet, noteBreach, remindAsker, remindDuty, type Due } from './use-cases/clock.js';
@@ -19,6 +19,11 @@ export function consultationJobs(needs: Needs): ReadonlyMap<string, RunJob> {
     ['consultations.breach', job(noteBreach)],
     ['consultations.silence', job(remindAsker)],
     ['consultations.close', job(closeQuiet)],
+    [
+      'consultations.undelivered',
+      ({ partnership = '', consultation = '' }, key) =>
+        needs.store.tellAsker(partnership, consultation, key, needs.now()),
+    ],
   ]);
 }
 
@@ -41,6 +46,13 @@ export function consultationNotices(needs: Needs): ReadonlyMap<string, Compose> 
         const { partnership = '', written: id = '' } = payload;
         const written = await needs.store.written(partnership, id);
         return view && written && writtenMessage(view, written, needs.directory.memberById(written.authorId));
+      },
+    ],
+    [
+      'consultations.undelivered',
+      async (payload) => {
+        const view = await viewFor(payload);
+        return view && undeliveredMessage(view, await needs.store.undelivered(view.consultation.id));
       },
     ],
     [

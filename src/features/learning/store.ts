@@ -182,6 +182,6 @@ const askOf = (card: Card, to: Address) => ({
 
 /** An ask that was sent before the change is drawn again, so that it does not go on asking. */
 async function tellAgain(tx: Db, card: Card, act: Act): Promise<void> {
-  const asked = await tx.outbox.findUnique({ where: { key: keyOf(card) } });
+  const asked = await tx.posted.findFirst({ where: { subject: keyOf(card), removedAt: null } });
   if (asked) await tell(tx, { ...askOf(card, addressOf(asked)), key: `${keyOf(card)}:${act.key}` }, act.at);
 }

@@ -2,6 +2,7 @@ import { audit } from '../../database/audit.js';
 import type { Database, Db } from '../../database/types.js';
 import { once } from '../../delivery/inbox.js';
 import { plan } from '../../delivery/jobs.js';
+import { eraseDelivered } from '../../delivery/retention.js';
 import { actorOf, type Act } from './rules.js';
 
 const RETENTION_JOB = 'privacy.retention';
@@ -27,7 +28,10 @@ export function createRetention({ database, search }: Needs) {
         now,
       ),
 
-    /** Erases the texts of every case of a partnership that closed before `cutoff`, and letters to sites from before. */
+    /**
+     * Erases the texts of every case of a partnership that closed before `cutoff`, letters to sites from before, and what
+     * delivery has done with.
+     */
     async eraseBefore(partnershipId: string, cutoff: Date, key: string, now: Date): Promise<void> {
       const closed = { partnershipId, closedAt: { lt: cutoff } };
       await database.transaction(async (tx) => {
@@ -46,6 +50,7 @@ export function createRetention({ database, search }: Needs) {
         await tx.siteLetter.deleteMany({ where: { partnershipId, at: { lt: cutoff } } });
         await audit(tx, { at: now, partnershipId, action: 'retention.run', result: 'done' });
       });
+      await eraseDelivered(database, now);
       await database.truncateLog();
     },
   };

@@ -1,3 +1,4 @@
+import type { RunJob } from '../../delivery/jobs.js';
 import type { Compose } from '../../delivery/outbox.js';
 import { adviserNews, answerMessage, newsErased, newsMessage, statusCard } from './messages/health.js';
 import { referralCard } from './messages/card.js';
@@ -66,6 +67,15 @@ export function referralNotices(needs: ViewNeeds): ReadonlyMap<string, Compose> 
     ],
   ]);
 }
+
+/** When something about a referral could not be said in its service's channel, whoever sent it is told. */
+export const referralJobs = ({ store, now }: ViewNeeds): ReadonlyMap<string, RunJob> =>
+  new Map([
+    [
+      'referrals.undelivered',
+      ({ partnership = '', referral = '' }, key) => store.tellOrigin(partnership, referral, key, now()),
+    ],
+  ]);
 
 type Payload = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
 import { NOT_ADVICE } from '../../../chat/words.js';
 import { issueLabels } from '../../partnerships/messages/labels.js';
-import type { Message, Part } from '../../../chat/message.js';
+import { sentence, type Message, type Part } from '../../../chat/message.js';
 import { dayAt, dayInWords } from '../../../shared/days.js';
 import { affiliation, type Member, type Partnership } from '../../partnerships/rules.js';
 import type { Telling } from '../rules/change.js';
@@ -96,6 +96,23 @@ export function newsMessage(view: ConsultationView, reader: Member, news: Tellin
         `${reference} is not forgotten, though it took longer than promised. If it cannot wait, ring ${partnership.dutyLine}.`,
       );
   }
+}
+
+/** What whoever asked is told when it could not be delivered, and what stands there once it was tried again. */
+export function undeliveredMessage({ consultation, partnership }: ConsultationView, still: boolean): Message {
+  const reference = referenceOf(consultation);
+  if (!still)
+    return sentence(`${reference} has been sent again, and stands in its channel now or will shortly.`);
+  return {
+    summary: `${reference}: not delivered`,
+    parts: [
+      {
+        kind: 'note',
+        text: `${reference} could not be delivered to its channel, so the advisers may not know of it, or of what changed. Ring ${partnership.dutyLine}. The administrators can see that it failed.`,
+        tone: 'warning',
+      },
+    ],
+  };
 }
 
 /** The card and everything written to it, for one reader: as the thread would show it. */

@@ -22,7 +22,7 @@ export type Cause = {
 };
 
 /** The subject of a consultation's card: one card per case, edited in place. */
-const cardSubject = (id: string): string => `consultation-card:${id}`;
+export const cardSubject = (id: string): string => `consultation-card:${id}`;
 export const CARD_SUBJECT = /^consultation-card:([0-9a-f-]{36})$/;
 
 /** The subject of something that was written, where Corridor repeats it. */

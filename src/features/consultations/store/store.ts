@@ -4,6 +4,7 @@ import { consultationOf } from './rows.js';
 import { createReads } from './reads.js';
 import { createTexts } from './texts.js';
 import type { WriteNeeds } from './aftermath.js';
+import { createUndelivered } from './undelivered.js';
 import { createWrites } from './writes.js';
 
 type Found = { kind: string; subjectId: string };
@@ -22,6 +23,7 @@ export function createConsultationStore(needs: StoreNeeds): ConsultationStore {
   return {
     ...createReads(db, texts),
     ...createWrites({ ...needs, texts }),
+    ...createUndelivered(needs),
 
     async similar(partnershipId, text, limit) {
       const found = await needs.search.similar({

@@ -43,6 +43,11 @@ export type ConsultationStore = {
   /** Follows an edit or a deletion in the record. False when there was nothing to follow. */
   rewrite(consultation: Consultation, writtenId: string, text: string | null, act: Act): Promise<boolean>;
 
+  /** Whether its card could not be said, or not be changed, in its channel. */
+  undelivered(id: string): Promise<boolean>;
+  /** Tells whoever asked, and again when it was tried again. The same key does it once. */
+  tellAsker(partnershipId: string, id: string, key: string, now: Date): Promise<void>;
+
   /** Answered ones that share rare words with a text. */
   similar(partnershipId: string, text: string, limit: number): Promise<Consultation[]>;
 };

@@ -31,7 +31,8 @@ export function statusCard(view: ReferralView, reader: Member): Message {
       ],
     },
   ];
-  if (referral.state === 'requested') parts.push({ kind: 'note', text: promiseLine(view) });
+  if (view.undelivered) parts.push({ kind: 'note', text: undeliveredLine(view), tone: 'warning' });
+  else if (referral.state === 'requested') parts.push({ kind: 'note', text: promiseLine(view) });
   const buttons = healthButtons(view, reader);
   if (buttons.length > 0) parts.push({ kind: 'buttons', buttons });
   return { summary: `${referral.reference}: ${SUMMARIES[referral.state] ?? 'changed'}`, parts };
@@ -42,6 +43,9 @@ const SUMMARIES: Partial<Record<Referral['state'], string>> = {
   rejected: 'can’t be taken',
   cancelled: 'withdrawn',
 };
+
+const undeliveredLine = ({ partnership, service }: ReferralView): string =>
+  `This could not be delivered to ${serviceName(service)}, so they may not know of it. Ring ${partnership.dutyLine}. The administrators can see that it failed.`;
 
 /** When contact is promised, in the partnership’s working days. */
 export function promiseLine({ referral, partnership, service, texts }: ReferralView): string {

@@ -22,5 +22,7 @@ export type ReferralView = {
   helper: Member | undefined;
   /** The true reason for declining: only for messages to the declining organisation. */
   trueReason: string | null;
+  /** It has not reached the service's channel, or not as it stands now. */
+  undelivered: boolean;
   now: Date;
 };

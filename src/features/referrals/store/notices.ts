@@ -64,13 +64,7 @@ export function noticesFor(referral: Referral, cause: Cause, reach: Reach): Noti
     ...healthSide(referral).flatMap(({ memberId, level }) => {
       const to = reach.person(memberId);
       if (!to) return [];
-      const own = { ...about, to, payload: { ...about.payload, member: memberId } };
-      const status = {
-        ...own,
-        key: keyOf('status', stamp, to),
-        subject: `referral-status:${referral.id}`,
-        notice: 'referrals.status',
-      };
+      const status = statusOf(referral, memberId, to, stamp);
       // Their own card answers whoever sent it; for anybody else it is the news that something has arrived.
       if (cause.news === 'arrived')
         return [memberId === cause.actorId ? status : { ...status, notBefore: cause.quietUntil }];
@@ -87,6 +81,22 @@ export function noticesFor(referral: Referral, cause: Cause, reach: Reach): Noti
     ...alerts(cause, reach).map(({ to, memberId, news }) => newsTo(to, memberId, news, cause, referral)),
   ];
 }
+
+/** The health side's own cards, drawn again as they stand. `stamp` tells this time from others. */
+export const statusAgain = (referral: Referral, stamp: string, reach: Pick<Reach, 'person'>): Notice[] =>
+  healthSide(referral).flatMap(({ memberId }) => {
+    const to = reach.person(memberId);
+    return to ? [statusOf(referral, memberId, to, stamp)] : [];
+  });
+
+const statusOf = ({ id, partnershipId }: Referral, memberId: string, to: Address, stamp: string): Notice => ({
+  to,
+  key: keyOf('status', stamp, to),
+  subject: `referral-status:${id}`,
+  notice: 'referrals.status',
+  payload: { referral: id, partnership: partnershipId, member: memberId },
+  thread: `referral:${id}`,
+});
 
 type About = Pick<Notice, 'thread' | 'payload'>;
 

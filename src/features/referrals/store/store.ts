@@ -3,6 +3,7 @@ import type { ReferralStore } from '../use-cases/needs.js';
 import { createReads } from './reads.js';
 import { createTexts } from './texts.js';
 import { createTrail } from './trail.js';
+import { createUndelivered } from './undelivered.js';
 import { createWrites, reasonPlace, type WriteNeeds } from './writes.js';
 
 /** The referral store: the only part of the feature that talks to the database. */
@@ -13,6 +14,7 @@ export function createReferralStore(needs: Omit<WriteNeeds, 'texts'>): ReferralS
     ...createReads(db),
     ...createWrites({ ...needs, texts }),
     ...createTrail(needs),
+    ...createUndelivered(needs),
     texts: texts.of,
     latestText: texts.latest,
     textById: texts.byId,

@@ -41,6 +41,10 @@ export type ReferralStore = {
   waysTried(referralId: string): Promise<string[]>;
   /** Who has said thank you for it. */
   thankedBy(referralId: string): Promise<string[]>;
+  /** Whether its card could not be said, or not be changed, in its service's channel. */
+  undelivered(referralId: string): Promise<boolean>;
+  /** Draws the health side's own cards again, which say so. The same key does it once. */
+  tellOrigin(partnershipId: string, referralId: string, key: string, now: Date): Promise<void>;
   /** What came of it, as it stands after every correction, oldest first. */
   outcomes(referralId: string): Promise<KeptOutcome[]>;
 

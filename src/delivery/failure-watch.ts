@@ -1,0 +1,61 @@
+import type { Database, Db } from '../database/types.js';
+import { plan, type RunJob } from './jobs.js';
+
+type Row = { id: string; leaseToken: number };
+
+/** Names one failure: a message that is tried again by hand and fails again has failed anew. */
+const keyOf = ({ id, leaseToken }: Row) => `undelivered:${id}:${leaseToken}`;
+
+/** So long after it was tried again by hand, a message has gone out unless something keeps it. */
+const AGAIN_MS = 60_000;
+
+/**
+ * Plans that whoever a case came from is told, when something about it could not be said in a channel: once for each
+ * time it was set aside. The job is the own one of the notice's feature, such as `referrals.undelivered`; where there is
+ * none, the list for administrators is all. `step` is the worker's: it looks at the start, and then after each `look`.
+ */
+export function createFailureWatch(needs: { database: Database; jobs: ReadonlyMap<string, RunJob> }) {
+  const { db } = needs.database;
+  let due = true;
+  return {
+    look: () => void (due = true),
+    /** @returns how many there are to tell of, the first time it looks. */
+    async step(now: Date): Promise<number> {
+      if (!due) return 0;
+      const rows = await db.outbox.findMany({
+        where: { state: { in: ['dead', 'held'] }, toKind: 'channel' },
+        select: { id: true, leaseToken: true, notice: true, payload: true },
+      });
+      const told = rows.flatMap(({ notice, payload, ...row }) => {
+        const name = `${notice.split('.')[0]}.undelivered`;
+        return needs.jobs.has(name) ? [{ key: keyOf(row), name, payload: payload as Payload }] : [];
+      });
+      for (const job of told) await plan(db, { ...job, dueAt: now }, now);
+      due = false;
+      return told.length;
+    },
+  };
+}
+
+type Payload = Readonly<Record<string, string>>;
+
+/** Plans that whoever was told of a failure hears that it was tried again, when that has had its time. */
+export async function tellAgain(tx: Db, row: Row, now: Date): Promise<void> {
+  const told = await tx.job.findUnique({ where: { key: keyOf(row) } });
+  if (!told) return;
+  const { name, payload } = told;
+  const dueAt = new Date(now.getTime() + AGAIN_MS);
+  await plan(tx, { key: `${keyOf(row)}:again`, name, payload: payload as Payload, dueAt }, now);
+}
+
+/** Whether what shows this subject in a channel could not be delivered there, and nothing newer has been since. */
+export async function isUndelivered(db: Db, subject: string): Promise<boolean> {
+  const failed = await db.outbox.findMany({
+    where: { state: { in: ['dead', 'held', 'dropped'] }, subject, toKind: 'channel' },
+  });
+  for (const { seq, platform, tenant, toKind, toId } of failed) {
+    const since = { subject, platform, tenant, toKind, toId, seq: { gt: seq }, state: 'sent' };
+    if ((await db.outbox.findFirst({ where: since, select: { seq: true } })) === null) return true;
+  }
+  return false;
+}
