@@ -28,7 +28,7 @@ describe.each(providers)('an event that was kept, on %s', (provider) => {
     });
   const working = () => inboxThat(async (body) => void processed.push(body));
   const event = (key: string, thread: string | null = null) => ({
-    ...{ key, thread, source: 'slack' },
+    ...{ key, thread, message: null, source: 'slack' },
     body: `${key}: somebody’s own words`,
   });
   const rows = () => database.db.inbox.findMany({ orderBy: [{ receivedAt: 'asc' }, { key: 'asc' }] });

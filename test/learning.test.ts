@@ -35,6 +35,7 @@ describe.each(providers)('answer cards, on %s', (provider) => {
   });
   afterEach(() => corridor.drop());
 
+  const labels = (message: Parameters<typeof buttonsOf>[0]) => buttonsOf(message).map(({ label }) => label);
   const learn = async (user: string, words = '') =>
     messageOf(await corridor.as(user).command('learn', words));
   const newForm = async (user = 'priya') =>
@@ -68,7 +69,7 @@ describe.each(providers)('answer cards, on %s', (provider) => {
     expect(card).toContain(TEXT);
     expect(card).toContain('Answer card for England, kept by Priya Shah, review by Mon 24 May 2027.');
     expect(card).toContain(FOOTER);
-    expect(buttonsOf(await opened('nadia'))).toEqual([]);
+    expect(labels(await opened('nadia'))).toEqual(['Identifies someone']);
     expect(await audited()).toEqual(['card.saved done']);
   });
 
@@ -209,7 +210,7 @@ describe.each(providers)('answer cards, on %s', (provider) => {
     await save();
     const card = await opened('priya');
     const retired = await press('priya', card, 'Retire');
-    expect(buttonsOf(retired).map(({ label }) => label)).toEqual(['Undo']);
+    expect(labels(retired)).toEqual(['Undo']);
     expect((await learn('nadia')).summary).toBe('Answer cards: 0');
     expect((await learn('nadia', 'shifts')).summary).toBe('Answer cards found: 0');
     const seen = await corridor.as('nadia').press({ ...button(card, 'Retire'), action: 'learning.open' });
@@ -235,11 +236,11 @@ describe.each(providers)('answer cards, on %s', (provider) => {
   it('are for their owner and who leads the service to look after, and for nobody else', async () => {
     await save({}, 'sam');
     const card = await opened('sam');
-    expect(buttonsOf(await opened('priya'))).toEqual([]);
+    expect(labels(await opened('priya'))).toEqual(['Identifies someone']);
     for (const label of ['Change it', 'Retire'])
       expect((await press('priya', card, label)).summary).toContain('This card is for its owner');
     expect((await press('nadia', card, 'Retire')).summary).toContain('This card is for its owner');
-    expect(buttonsOf(await opened('grace')).map(({ label }) => label)).toEqual(['Change it', 'Retire']);
+    expect(labels(await opened('grace'))).toEqual(['Change it', 'Retire', 'Identifies someone']);
     await press('grace', card, 'Retire');
     expect((await learn('sam')).summary).toBe('Answer cards: 0');
   });

@@ -3,9 +3,15 @@ import type { Address } from './place.js';
 
 /**
  * Stores something that happened on a platform before it is acknowledged. The same key again is the same thing again;
- * those of one `thread` are taken in the order in which they came.
+ * those of one `thread` are taken in the order in which they came. `message` names what was written, edited or deleted,
+ * as it does in `Heard`; null for what is no message of a thread.
  */
-export type Keep = (event: { key: string; body: string; thread: string | null }) => Promise<void>;
+export type Keep = (event: {
+  key: string;
+  body: string;
+  thread: string | null;
+  message: string | null;
+}) => Promise<void>;
 
 /**
  * What a platform room offers to delivery. A message id is the platform's own and opaque to everybody else.

@@ -17,7 +17,7 @@ export function createBoard(needs: { database: Database; notices: ReadonlyMap<st
   return {
     /** Whether Corridor itself said this message. */
     async isOurs(channel: Channel, messageId: string): Promise<boolean> {
-      return (await postedHere(db, channel, messageId)) !== null;
+      return (await postedHere(db, { to: 'channel', ...channel }, messageId)) !== null;
     },
 
     async messagesIn(to: Address): Promise<BoardEntry[]> {
@@ -42,9 +42,9 @@ export function createBoard(needs: { database: Database; notices: ReadonlyMap<st
   };
 }
 
-/** What Corridor itself said as this message, if it did. Platforms count messages within a channel only. */
-export const postedHere = (db: Db, { channel, ...where }: Channel, messageId: string) =>
+/** What Corridor itself said as this message, if it did. Platforms count messages within a place only. */
+export const postedHere = (db: Db, to: Address, messageId: string) =>
   db.posted.findFirst({
-    where: { ...where, toKind: 'channel', toId: channel, messageId },
-    select: { subject: true },
+    where: { platform: to.platform, tenant: to.tenant, ...columnsOf(to), messageId },
+    select: { subject: true, notice: true, payload: true },
   });

@@ -15,9 +15,28 @@ export async function once(tx: Db, key: string, now: Date): Promise<boolean> {
 
 /**
  * An event that a platform delivers once and expects to be on disk when it is acknowledged. Those of one `thread` are
- * processed in the order in which they came; null for one that stands alone.
+ * processed in the order in which they came; null for one that stands alone. `message` is the platform's own name for
+ * what was written, edited or deleted, if it is about that.
  */
-export type KeptEvent = { key: string; source: string; body: string; thread: string | null };
+export type KeptEvent = {
+  key: string;
+  source: string;
+  body: string;
+  thread: string | null;
+  message: string | null;
+};
+
+/**
+ * Takes the words of a message out of every event about it that waits or was set aside: none is going to be processed.
+ * @returns how many there were
+ */
+export async function dropKept(tx: Db, message: string, now: Date): Promise<number> {
+  const { count } = await tx.inbox.updateMany({
+    where: { message, sealed: { not: null } },
+    data: { sealed: null, state: 'dropped', doneAt: now },
+  });
+  return count;
+}
 
 const LEASE_MS = 60_000;
 
@@ -35,12 +54,13 @@ type Needs = {
 export function createInbox(needs: Needs) {
   return {
     /** @returns false when the event has been kept before. */
-    async keep({ key, source, body, thread }: KeptEvent, now: Date): Promise<boolean> {
+    async keep({ key, source, body, thread, message }: KeptEvent, now: Date): Promise<boolean> {
       const kept = `kept:${key}`;
       const sealed = seal(body, needs.keyring, placeOf(kept));
       const inserted = await needs.database.db.$executeRaw`
-        INSERT INTO "Inbox" ("key", "source", "thread", "sealed", "state", "leaseUntil", "receivedAt")
-        VALUES (${kept}, ${source}, ${thread}, ${sealed}, 'pending', ${now}, ${now}) ON CONFLICT DO NOTHING`;
+        INSERT INTO "Inbox" ("key", "source", "thread", "message", "sealed", "state", "leaseUntil", "receivedAt")
+        VALUES (${kept}, ${source}, ${thread}, ${message}, ${sealed}, 'pending', ${now}, ${now})
+        ON CONFLICT DO NOTHING`;
       return inserted === 1;
     },
 

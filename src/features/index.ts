@@ -13,6 +13,7 @@ import { consultationsFeature } from './consultations/commands/commands.js';
 import type { CommandNeeds } from './consultations/commands/needs.js';
 import { openLogForm } from './consultations/commands/open.js';
 import { consultationJobs, consultationNotices } from './consultations/jobs.js';
+import { createConsultationHolder } from './consultations/store/held.js';
 import { createConsultationStore } from './consultations/store/store.js';
 import type { Needs as ConsultationNeeds } from './consultations/use-cases/needs.js';
 import { digestsFeature } from './digests/commands.js';
@@ -25,6 +26,7 @@ import { learningFeature, openSaveForm } from './learning/commands.js';
 import { learningJobs, learningNotices } from './learning/jobs.js';
 import { cardParts } from './learning/messages/card.js';
 import { createCardStore } from './learning/store.js';
+import { createCardHolder } from './learning/store/held.js';
 import { newestCardAbout, shownIn, similarCards, type LearningNeeds } from './learning/use-cases.js';
 import { outcomesFeature } from './outcomes/commands/commands.js';
 import { outcomeJobs, outcomeNotices } from './outcomes/jobs.js';
@@ -36,10 +38,13 @@ import { referralsFeature } from './referrals/commands/commands.js';
 import { bundleOf } from './referrals/rules/bundle.js';
 import { referralJobs, referralNotices } from './referrals/jobs.js';
 import { triageNotices } from './triage/jobs.js';
-import { dailyRetention, privacyJobs } from './privacy/jobs.js';
+import { dailyRetention, privacyJobs, privacyNotices } from './privacy/jobs.js';
+import { removalFeature } from './privacy/commands/removal.js';
 import { settleForms } from './privacy/commands.js';
 import { createOverrides, createRetention } from './privacy/store.js';
+import { createRemovals } from './privacy/store/removals.js';
 import { openReferForm } from './referrals/commands/send.js';
+import { createReferralHolder } from './referrals/store/held.js';
 import { createReferralStore } from './referrals/store/store.js';
 import { undeliveredFeature } from './undelivered/commands.js';
 import { createUndeliveredStore } from './undelivered/store.js';
@@ -94,16 +99,13 @@ function partsOf(needs: FeatureNeeds & { search: ReturnType<typeof createSearch>
   const reach = reachOf(needs);
   const { person } = reach;
   const outcomeStore = createOutcomeStore({ database });
-  const referrals = createReferralStore({ ...needs, reach, onChanged: [outcomeStore.planFirst] });
+  const referring = { ...needs, reach, onChanged: [outcomeStore.planFirst] };
+  const consulting = { database, keyring, reach, search, timeOf: timeIn(directory) };
+  const referrals = createReferralStore(referring);
   const cards = createCardStore({ database, keyring, search });
-  const timeOf = timeIn(directory);
 
   const referral = { store: referrals, directory, now };
-  const consultation = {
-    store: createConsultationStore({ database, keyring, reach, search, timeOf }),
-    directory,
-    now,
-  };
+  const consultation = { store: createConsultationStore(consulting), directory, now };
   const outcome = { store: outcomeStore, referrals, directory, person, now };
   const learning = { store: cards, directory, person, now };
   const capacityStore = createCapacityStore({ database });
@@ -119,6 +121,12 @@ function partsOf(needs: FeatureNeeds & { search: ReturnType<typeof createSearch>
     },
     newestReport: capacityStore.newest,
   };
+  const holders = [
+    createConsultationHolder(consulting),
+    createReferralHolder(referring),
+    createCardHolder({ database, keyring, search, directory }),
+  ];
+  const removal = { store: createRemovals({ database, holders, person }), directory, now };
   const triage = triageNotices({ consultations: consultation, referrals: referral });
   const none = new Map<string, never>();
   return [
@@ -147,6 +155,7 @@ function partsOf(needs: FeatureNeeds & { search: ReturnType<typeof createSearch>
       notices: none,
       jobs: none,
     },
+    { feature: removalFeature(removal), notices: privacyNotices(directory), jobs: none },
   ];
 }
 

@@ -2,6 +2,7 @@ import { splitWordOrHelp } from '../chat/asked.js';
 import type { Command, Picked, Press, Submit } from '../chat/call.js';
 import type { Place } from '../chat/place.js';
 import type { CommandBody, PickedBody, PressBody, ShortcutBody, SubmitBody } from './envelope.js';
+import { messageId } from './places.js';
 import { typedText } from './text.js';
 
 /** Direct messages, modals and the home page are nowhere in particular. */
@@ -42,7 +43,7 @@ export const pickedCall = (team: string, { user, channel, message, ...body }: Pi
   person: personOf(user.team_id ?? team, user.id),
   place: placeOf(team, channel.id),
   action: body.callback_id,
-  messageId: message.ts,
+  messageId: messageId(channel.id, message.ts),
   text: message.bot_id === undefined ? typedText(message.text) : '',
 });
 

@@ -38,7 +38,8 @@ export async function acceptEvent(needs: Needs, body: EventBody): Promise<void> 
   }
   const overheard = threadOf(needs, body.event);
   const thread = overheard && messageId(overheard.channel, overheard.root);
-  await needs.keep({ key: keyOf(needs.tenant, body), body: JSON.stringify(body), thread });
+  const message = overheard && messageId(overheard.channel, overheard.ts);
+  await needs.keep({ key: keyOf(needs.tenant, body), body: JSON.stringify(body), thread, message });
 }
 
 /** A message is named by its place and time, since a copy read back from the channel has no event id. */

@@ -49,9 +49,13 @@ export async function acceptActivity(needs: EventNeeds, activity: Activity): Pro
   if (meaning.kind === 'removed') return await needs.reach.forget(activity);
   await needs.reach.learn(activity);
   if (meaning.kind === 'met' && !isPersonal(activity)) return;
-  const thread = meaning.kind === 'heard' ? (repliedTo(activity)?.root ?? null) : null;
-  await needs.keep({ key: stamped(activity), body: JSON.stringify(activity), thread });
+  const isHeard = meaning.kind === 'heard';
+  const thread = isHeard ? (repliedTo(activity)?.root ?? null) : null;
+  const message = isHeard ? nameOf(activity) : null;
+  await needs.keep({ key: stamped(activity), body: JSON.stringify(activity), thread, message });
 }
+
+const nameOf = ({ conversation, id }: Activity): string => messageId(conversation.id, id ?? '');
 
 /** An edit has the id of what was edited, so its time tells it apart. */
 const stamped = (activity: Activity): string =>
@@ -119,12 +123,11 @@ export async function processActivity(needs: EventNeeds, stored: string): Promis
       return await answer(needs, activity, person, await replyTo(needs.dispatch, asked), null);
     }
     case 'heard': {
-      const id = messageId(activity.conversation.id, activity.id ?? '');
       const heard: Heard = {
         key: `${key}:heard`,
         person,
         place: meaning.place,
-        messageId: id,
+        messageId: nameOf(activity),
         ...meaning.what,
       };
       const word = await needs.hear(heard);

@@ -74,14 +74,14 @@ export async function openCorridor(
       command: (word: string, text = '') => reply({ kind: 'command', word, text } as never),
       press: ({ action, value }: Button, key?: string) =>
         reply({ kind: 'press', action, value, ...(key && { key }) } as never),
-      /** Chooses an entry from the menu of a message in a channel. */
-      pick: (action: string, channel: string, message: { id: string }) =>
+      /** Chooses an entry from the menu of a message in a channel, or in their direct messages (null). */
+      pick: (action: string, channel: string | null, message: { id: string }) =>
         reply({
           kind: 'picked',
           action,
           messageId: message.id,
           text: '',
-          place: { platform: 'web', tenant: 'local', channel },
+          place: channel === null ? null : { platform: 'web', tenant: 'local', channel },
         } as never),
       /** Sends a form with what was filled in already and what is typed now. */
       submit: (form: Form, values: Values, key?: string) =>

@@ -12,11 +12,12 @@ import { actorOf, type Act } from '../privacy/rules.js';
 import { askAt, type Card, type Draft, type Nation } from './rules.js';
 import type { CardStore, ChangeKind } from './use-cases.js';
 
-type StoreNeeds = { database: Database; keyring: Keyring; search: Search };
+export type StoreNeeds = { database: Database; keyring: Keyring; search: Search };
 type Row = Omit<Card, 'text' | 'issues' | 'nation'> & { sealed: string; issues: unknown; nation: string };
 
-const REVIEW = 'learning.review';
-const KIND = 'card';
+export const REVIEW = 'learning.review';
+/** What it is called in the search. */
+export const KIND = 'card';
 
 /** The card store. What people wrote is sealed, and found again by terms that nobody can read. */
 export function createCardStore(needs: StoreNeeds): CardStore {
@@ -54,19 +55,23 @@ export function createCardStore(needs: StoreNeeds): CardStore {
   };
 }
 
+const cardOf = (keyring: Keyring, { sealed, ...row }: Row): Card => ({
+  ...row,
+  title: open(row.title, keyring, placeOf(row, 'title')),
+  text: open(sealed, keyring, placeOf(row, 'sealed')),
+  issues: row.issues as string[],
+  nation: row.nation as Nation,
+});
+
+/** One card of a partnership, in a transaction or outside. */
+export async function cardIn(db: Db, keyring: Keyring, partnershipId: string, id: string) {
+  const row = await db.answerCard.findFirst({ where: { id, partnershipId } });
+  return row && cardOf(keyring, row);
+}
+
 function createReads({ database: { db }, search, keyring }: StoreNeeds) {
-  const cardOf = ({ sealed, ...row }: Row): Card => ({
-    ...row,
-    title: open(row.title, keyring, placeOf(row, 'title')),
-    text: open(sealed, keyring, placeOf(row, 'sealed')),
-    issues: row.issues as string[],
-    nation: row.nation as Nation,
-  });
   return {
-    async find(partnershipId: string, id: string): Promise<Card | null> {
-      const row = await db.answerCard.findFirst({ where: { id, partnershipId } });
-      return row && cardOf(row);
-    },
+    find: (partnershipId: string, id: string) => cardIn(db, keyring, partnershipId, id),
 
     async newest(partnershipId: string, limit: number): Promise<Card[]> {
       const where = { partnershipId, retiredAt: null };
@@ -75,7 +80,7 @@ function createReads({ database: { db }, search, keyring }: StoreNeeds) {
         orderBy: [{ savedAt: 'desc' }, { id: 'desc' }],
         take: limit,
       });
-      return rows.map(cardOf);
+      return rows.map((row) => cardOf(keyring, row));
     },
 
     async search(partnershipId: string, text: string, limit: number): Promise<Card[]> {
@@ -84,7 +89,9 @@ function createReads({ database: { db }, search, keyring }: StoreNeeds) {
       const rows = await db.answerCard.findMany({
         where: { partnershipId, retiredAt: null, id: { in: ids } },
       });
-      return rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)).map(cardOf);
+      return rows
+        .toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+        .map((row) => cardOf(keyring, row));
     },
   };
 }
@@ -146,7 +153,7 @@ const placeOf = ({ id, partnershipId }: Pick<Card, 'id' | 'partnershipId'>, fiel
 });
 
 /** The columns of what somebody wrote and chose. */
-const columnsOf = (keyring: Keyring, card: Card) => ({
+export const columnsOf = (keyring: Keyring, card: Card) => ({
   title: seal(card.title, keyring, placeOf(card, 'title')),
   sealed: seal(card.text, keyring, placeOf(card, 'sealed')),
   issues: [...card.issues],
@@ -181,7 +188,10 @@ const askOf = (card: Card, to: Address) => ({
 });
 
 /** An ask that was sent before the change is drawn again, so that it does not go on asking. */
-async function tellAgain(tx: Db, card: Card, act: Act): Promise<void> {
+export async function tellAgain(tx: Db, card: Card, act: Act): Promise<Address | null> {
   const asked = await tx.posted.findFirst({ where: { subject: keyOf(card), removedAt: null } });
-  if (asked) await tell(tx, { ...askOf(card, addressOf(asked)), key: `${keyOf(card)}:${act.key}` }, act.at);
+  if (!asked) return null;
+  const to = addressOf(asked);
+  await tell(tx, { ...askOf(card, to), key: `${keyOf(card)}:${act.key}` }, act.at);
+  return to;
 }

@@ -109,7 +109,7 @@ export const retireCard = (needs: LearningNeeds, act: Act, id: string): Promise<
 /** Undoes that. */
 export const restoreCard = (needs: LearningNeeds, act: Act, id: string): Promise<CardOutcome> =>
   onOwn<never>(needs, act, 'restored', id, (card) =>
-    card.retiredAt === null ? { kind: 'settled' } : { retiredAt: null },
+    card.retiredAt === null || card.text === '' ? { kind: 'settled' } : { retiredAt: null },
   );
 
 /** One card, for anybody in its partnership, and whether this member looks after it. */

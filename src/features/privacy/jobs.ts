@@ -1,7 +1,10 @@
 import type { RunJob } from '../../delivery/jobs.js';
+import type { Compose } from '../../delivery/outbox.js';
 import { dayAt } from '../../shared/days.js';
 import { openingAfter } from '../deadlines/rules.js';
 import type { Directory } from '../partnerships/rules.js';
+import { againMessage, removedMessage, reportedMessage } from './messages/told.js';
+import { ToldPayload } from './schema/removal.js';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -41,4 +44,19 @@ export function dailyRetention({ directory, retention, now }: Needs): () => Prom
     }
     return 0;
   };
+}
+
+/** What is said about a text that could identify somebody. Nobody who has left is told anything. */
+export function privacyNotices(directory: Directory): ReadonlyMap<string, Compose> {
+  const speak =
+    (words: typeof removedMessage): Compose =>
+    async (payload) => {
+      const { member, ...told } = ToldPayload.parse(payload);
+      return directory.memberById(member)?.active ? words(told, directory) : null;
+    };
+  return new Map([
+    ['privacy.removed', speak(removedMessage)],
+    ['privacy.again', speak(againMessage)],
+    ['privacy.reported', speak(reportedMessage)],
+  ]);
 }

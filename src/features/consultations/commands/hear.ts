@@ -2,6 +2,7 @@ import type { Heard } from '../../../chat/call.js';
 import type { Message } from '../../../chat/message.js';
 import type { Who } from '../../partnerships/rules.js';
 import { identifiersHeard } from '../../privacy/messages.js';
+import { removedBefore } from '../../privacy/messages/told.js';
 import type { Act } from '../../privacy/rules.js';
 import { deidentified, labelsOf } from '../../privacy/use-cases.js';
 import { deletedAlready, heardOutcome, onlyWordsCross } from '../messages/outcomes.js';
@@ -34,6 +35,8 @@ export async function listen(needs: Needs, heard: Heard, who: Who): Promise<Mess
     return null;
   }
   if (written.authorId !== who.member.id) return null;
+  // It may be the same words but for a letter: whoever wrote it writes it again where it is read before it is sent.
+  if (written.removed) return removedBefore(referenceOf(consultation));
   if (written.text === null) return deletedAlready(consultation);
   const { text, kinds } = deidentified(heard.text);
   await needs.store.rewrite(consultation, written.id, text, act);

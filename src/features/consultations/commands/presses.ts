@@ -133,13 +133,19 @@ function moreFor(consultation: Consultation, { member, partnership }: Who): Mess
     summary: `${referenceOf(consultation)}: more`,
     parts: [
       { kind: 'text', text: `More for ${referenceOf(consultation)}. Only you can see this.` },
-      { kind: 'buttons', buttons: [...moves, ...save, copy] },
+      { kind: 'buttons', buttons: [...moves, ...save, copy, identifies(id)] },
       ...(results.length > 0
         ? [{ kind: 'text', text: 'How did it end?' } as const, { kind: 'buttons', buttons: results } as const]
         : []),
     ],
   };
 }
+
+const identifies = (id: string): Button => ({
+  action: 'privacy.identifies',
+  label: 'Identifies someone',
+  value: `consultation:${id}`,
+});
 
 const WITHDRAWING = {
   title: 'Withdraw it?',

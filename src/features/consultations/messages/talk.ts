@@ -15,6 +15,11 @@ import { nextActor } from './labels.js';
 export function writtenMessage(view: ConsultationView, written: Written, author: Member | null): Message {
   const reference = referenceOf(view.consultation);
   const by = author ? affiliation(author) : 'Somebody who has left';
+  if (written.removed)
+    return {
+      summary: `${reference}: removed`,
+      parts: [{ kind: 'text', text: `What ${by} wrote here could identify somebody and was removed.` }],
+    };
   if (written.text === null)
     return {
       summary: `${reference}: deleted`,

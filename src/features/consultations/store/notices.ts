@@ -26,7 +26,7 @@ export const cardSubject = (id: string): string => `consultation-card:${id}`;
 export const CARD_SUBJECT = /^consultation-card:([0-9a-f-]{36})$/;
 
 /** The subject of something that was written, where Corridor repeats it. */
-const writtenSubject = (id: string): string => `consultation-written:${id}`;
+export const writtenSubject = (id: string): string => `consultation-written:${id}`;
 export const WRITTEN_SUBJECT = /^consultation-written:([0-9a-f-]{36})$/;
 
 /** Everything that is to be said about a change: the card, what was written, the triage lists, and who is told. */

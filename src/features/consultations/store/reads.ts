@@ -20,6 +20,9 @@ export function channelOf(origin: string): Channel {
   return { platform, tenant, channel };
 }
 
+/** The platform’s own name of the message it stands for. */
+export const messageIdOf = (origin: string): string => (JSON.parse(origin) as string[])[3] ?? '';
+
 /** Reading consultations. Every question is asked within one partnership; there is none that takes a name. */
 export function createReads(db: Db, texts: Texts) {
   async function find(partnershipId: string, by: { id: string } | { number: number }) {
@@ -36,7 +39,7 @@ export function createReads(db: Db, texts: Texts) {
   }
 
   const postedSubject = async (channel: Channel, messageId: string): Promise<string> =>
-    (await postedHere(db, channel, messageId))?.subject ?? '';
+    (await postedHere(db, { to: 'channel', ...channel }, messageId))?.subject ?? '';
 
   async function ofThread(channel: Channel, rootMessageId: string): Promise<Consultation | null> {
     const id = CARD_SUBJECT.exec(await postedSubject(channel, rootMessageId))?.[1];

@@ -9,6 +9,7 @@ type MessageRow = {
   authorId: string;
   at: Date;
   deletedAt: Date | null;
+  removedAt: Date | null;
   versions: readonly { id: string; sealed: string }[];
 };
 
@@ -42,6 +43,7 @@ export function createTexts(keyring: Keyring) {
         at: row.at,
         text: gone ? null : open(newest.sealed, keyring, where(partnershipId, newest.id)),
         edited: row.versions.length > 1,
+        removed: row.removedAt !== null,
       };
     },
 

@@ -12,6 +12,8 @@ export type Written = {
   at: Date;
   text: string | null;
   edited: boolean;
+  /** It was removed because it could identify somebody. */
+  removed: boolean;
 };
 
 /** What the use cases need of the store. Every question is asked within one partnership; none takes a name. */

@@ -9,7 +9,9 @@ import type { ShownCard } from '../use-cases.js';
 
 /** A card inside another message: its words, who answers for them, and whether they are still to be trusted. */
 export const cardParts = (card: ShownCard): Part[] => [
-  { kind: 'quote', text: `${card.title}\n\n${card.text}` },
+  card.text === ''
+    ? { kind: 'text', text: 'What was written here could identify somebody and was removed.' }
+    : { kind: 'quote', text: `${card.title}\n\n${card.text}` },
   ...(card.stale ? [{ kind: 'note', text: staleLine(card), tone: 'warning' } as const] : []),
   { kind: 'note', text: `${keptBy(card)} ${NOT_ADVICE}` },
 ];
@@ -22,7 +24,8 @@ const keptBy = ({ ownerName, nation, stale, reviewBy }: ShownCard) =>
 
 /** One card by itself, with what whoever looks after it can do. */
 export function cardMessage(card: ShownCard, partnership: Partnership, own: boolean): Message {
-  const buttons = own && !card.retired ? keeperButtons(card) : [];
+  const identifies = { action: 'privacy.identifies', label: 'Identifies someone', value: `card:${card.id}` };
+  const buttons = [...(own && !card.retired ? keeperButtons(card) : []), ...(card.text === '' ? [] : [identifies])];
   return {
     summary: 'Answer card',
     parts: [
@@ -34,7 +37,7 @@ export function cardMessage(card: ShownCard, partnership: Partnership, own: bool
       ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
     ],
   };
-}
+} // prettier-ignore
 
 function keeperButtons(card: ShownCard): Button[] {
   const value = `${card.id}:${card.reviewBy}`;

@@ -58,5 +58,11 @@ export function moreFor(referral: Referral, parties: ReadonlySet<Party>, member:
   if (!maySeeDetail(parties)) return moreMessage(referral, moves);
   const share: Button = { action: 'referrals.share', label: 'Tell less', value: referral.id };
   const copy: Button = { action: 'referrals.copy', label: 'Copy for record', value: referral.id };
-  return moreMessage(referral, [...moves, ...(referral.agreed.share.sender === 'none' ? [] : [share]), copy]);
+  const identifies: Button = {
+    action: 'privacy.identifies',
+    label: 'Identifies someone',
+    value: `referral:${referral.id}`,
+  };
+  const less = referral.agreed.share.sender === 'none' ? [] : [share];
+  return moreMessage(referral, [...moves, ...less, copy, identifies]);
 }

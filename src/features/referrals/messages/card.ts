@@ -21,6 +21,7 @@ export function referralCard(view: ReferralView): Message {
     { kind: 'heading', text: `${referral.reference} · ${issueLabels(partnership, referral.issues)}` },
     { kind: 'facts', facts: [{ label: 'Status', value: status }, ...facts(view)] },
   ];
+  if (open && texts.what === null) parts.push({ kind: 'text', text: REMOVED });
   if (open && texts.what) parts.push({ kind: 'quote', text: texts.what });
   if (open && texts.contactNote) parts.push({ kind: 'quote', text: `Contact: ${texts.contactNote}` });
   if (referral.state === 'on-hold' && view.question)
@@ -79,6 +80,8 @@ function helpText(helper: Member, { agreedFor }: Referral): string {
   const [day = '', time = ''] = agreedFor.split(' ');
   return `New time agreed by ${helper.name}: ${dayInWords(day)}, ${time}`;
 }
+
+const REMOVED = 'What was written here could identify somebody and was removed.';
 
 const button = (label: string, verb: string, { id }: Referral, more: Partial<Button> = {}): Button => ({
   action: `referrals.${verb}`,

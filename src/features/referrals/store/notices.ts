@@ -27,6 +27,7 @@ export type Cause = {
 
 /** The subject of a referral’s card: one card per case, edited in place. */
 export const cardSubject = (referralId: string): string => `referral-card:${referralId}`;
+export const CARD_SUBJECT = /^referral-card:/;
 
 /** The subject of one piece of news, by the referral’s id and version. */
 export const newsSubject = (referralId: string, version: number | ''): string =>

@@ -223,7 +223,8 @@ async function lowerShare(tx: Db, { referral, share }: Change, act: Act): Promis
   }
 }
 
-async function sayIt(
+/** Queues everything that is to be said about a referral as it is now. */
+export async function sayIt(
   needs: WriteNeeds,
   tx: Db,
   referral: Referral,
