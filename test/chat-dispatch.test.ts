@@ -18,7 +18,7 @@ const submit = (action: string): Call => ({
   context: '{}',
   values: { what: 'Jade' },
 });
-const heard: Heard = { key: 'k', person, place: { platform: 'web', tenant: 'local', channel: 'c' }, messageId: '1', kind: 'said', text: 'Jade', under: '0' }; // prettier-ignore
+const heard: Heard = { key: 'k', person, place: { platform: 'web', tenant: 'local', channel: 'c' }, messageId: '1', removed: [], kind: 'said', text: 'Jade', under: '0' }; // prettier-ignore
 
 let lines: string[] = [];
 let asked: string[] = [];

@@ -134,7 +134,7 @@ async function openBench({ corridor, database, member, clock, press, submit, com
       const posted = await database.db.posted.findFirst({ where: { subject: `consultation-card:${id}` } });
       const at = { platform: 'web', tenant: 'local' } as const;
       const messageId = `written-${(written += 1)}`;
-      const said = { kind: 'said', text, under: posted?.messageId ?? '', messageId, key: messageId } as const;
+      const said = { kind: 'said', text, under: posted?.messageId ?? '', messageId, key: messageId, removed: [] } as const;
       const word = await corridor.hear({ ...said, person: { ...at, user }, place: { ...at, channel: CHANNEL } });
       await corridor.worker.drain();
       return word;

@@ -16,11 +16,16 @@ export type Call = { key: string; person: Person; place: Place } & (
 
 /**
  * Something people wrote to each other in a thread of Corridor's own: written, edited or deleted. `key` as in a call;
- * `messageId` is the platform's own name for what was written, `under` for the message the thread belongs to.
+ * `messageId` is the platform's own name for what was written, `under` for the message the thread belongs to. `text` is
+ * what may be kept of it, `removed` the kinds of what was taken out before anything was stored (see `Clean`).
  */
-export type Heard = { key: string; person: Person; place: Channel; messageId: string } & (
-  { kind: 'said'; text: string; under: string } | { kind: 'edited'; text: string } | { kind: 'unsaid' }
-);
+export type Heard = {
+  key: string;
+  person: Person;
+  place: Channel;
+  messageId: string;
+  removed: readonly string[];
+} & ({ kind: 'said'; text: string; under: string } | { kind: 'edited'; text: string } | { kind: 'unsaid' });
 
 /** Listens to it. @returns a private word for whoever wrote it, or null when there is nothing to say. @throws when it could not be taken in: then it is to be heard again. */
 export type Hear = (heard: Heard) => Promise<Message | null>;

@@ -1,3 +1,4 @@
+import type { Clean } from '../chat/clean.js';
 import type { Around } from '../chat/dispatch.js';
 import type { Feature } from '../chat/feature.js';
 import type { Address, Channel, Platform } from '../chat/place.js';
@@ -42,6 +43,7 @@ import { dailyRetention, privacyJobs, privacyNotices } from './privacy/jobs.js';
 import { removalFeature } from './privacy/commands/removal.js';
 import { settleForms } from './privacy/commands.js';
 import { createOverrides, createRetention } from './privacy/store.js';
+import { cleanWith } from './privacy/use-cases.js';
 import { createRemovals } from './privacy/store/removals.js';
 import { openReferForm } from './referrals/commands/send.js';
 import { createReferralHolder } from './referrals/store/held.js';
@@ -64,6 +66,8 @@ export type Features = {
   features: readonly Feature<Who>[];
   /** What stands between every form and its feature: nothing typed gets through before it is settled. */
   around: Around<Who>;
+  /** What may be kept of what is written where no form can be settled first. */
+  clean: Clean;
   notices: ReadonlyMap<string, Compose>;
   jobs: ReadonlyMap<string, RunJob>;
   /** Each plans what comes round: once a day, once a week. */
@@ -86,6 +90,7 @@ export function createFeatures(needs: FeatureNeeds): Features {
   const features = parts.map(({ feature }) => feature);
   return {
     features: [...features, helpFeature(features)],
+    clean: cleanWith(() => needs.directory.all().map(({ prefix }) => prefix)),
     around: settleForms({ store: createOverrides(needs), now: needs.now }),
     notices: new Map(parts.flatMap(({ notices }) => [...notices])),
     jobs: new Map([...parts.flatMap(({ jobs }) => [...jobs]), ...privacyJobs(privacy)]),

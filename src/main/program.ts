@@ -70,7 +70,7 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
       return done;
     },
   };
-  const { features, around, notices, jobs, rounds } = createFeatures({
+  const { features, around, clean, notices, jobs, rounds } = createFeatures({
     database: waking,
     keyring,
     directory,
@@ -149,6 +149,7 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
       log,
       clock,
       keep: keepFrom('slack'),
+      clean,
       hear,
       isOurs: board.isOurs,
     });
@@ -162,6 +163,7 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
       ...{ dispatch, hear, signer, words, log, clock },
       conversations: createConversations({ database, now }),
       keep: keepFrom('teams'),
+      clean,
       isOurs: board.isOurs,
     });
     doors.set('teams', rooms.teams.door);

@@ -1,5 +1,6 @@
 import { askingFor } from '../chat/asked.js';
 import type { Command, Dispatch } from '../chat/call.js';
+import type { Clean } from '../chat/clean.js';
 import type { Form } from '../chat/form.js';
 import type { Message } from '../chat/message.js';
 import type { Log } from '../shared/log.js';
@@ -21,6 +22,7 @@ export type Answerer = {
   places: Places;
   respond: Respond;
   log: Log;
+  clean: Clean;
 };
 
 export type Ack<A> = (answer?: A) => Promise<void>;
@@ -39,7 +41,7 @@ export async function ask(needs: Answerer, call: Command, trigger: string): Prom
   const reply = await needs.dispatch(call);
   if (reply.kind === 'message') return reply.message;
   const opened = await openForm(needs, reply.form, call.person.user, trigger);
-  return opened ? undefined : formDidNotOpen(askingFor(call.word, call.text));
+  return opened ? undefined : formDidNotOpen(askingFor(call.word, needs.clean(call.text).text));
 }
 
 /** @returns false when Slack did not open it in time. */

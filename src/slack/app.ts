@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, type Logger, type Receiver } from '@slack/bolt';
 import type { Dispatch, Hear } from '../chat/call.js';
 import type { Channel } from '../chat/place.js';
+import type { Clean } from '../chat/clean.js';
 import type { Keep, PlatformDoor } from '../chat/platform.js';
 import type { Signer } from '../chat/signing.js';
 import type { Clock } from '../shared/clock.js';
@@ -38,6 +39,7 @@ export type SlackNeeds = {
   log: Log;
   clock: Clock;
   keep: Keep;
+  clean: Clean;
   /** Listens to what people write in Corridor's own threads. */
   hear: Hear;
   /** Whether Corridor said this message. */

@@ -122,6 +122,8 @@ const EventBody = z
     event_id: z.string().min(1).max(64).optional(),
     authorizations: z.array(z.object({ team_id: Id.nullish() })).optional(),
     event: Happening,
+    /** Not Slack's: the kinds of what was taken out of it before it was stored. */
+    removed: z.array(z.string()).optional(),
   })
   // A message is known by its place and time; nothing else about it would tell a repeat from the first.
   .refine(({ event, event_id }) => event.type === 'message' || event_id !== undefined);

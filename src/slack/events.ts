@@ -2,9 +2,11 @@ import type { Log } from '../shared/log.js';
 import { askingFor, openHere, splitWordOrHelp } from '../chat/asked.js';
 import type { Message } from '../chat/message.js';
 import type { Dispatch, Hear } from '../chat/call.js';
+import type { Clean } from '../chat/clean.js';
 import type { Keep } from '../chat/platform.js';
 import type { Channel } from '../chat/place.js';
 import { personOf, placeOf } from './calls.js';
+import { cleaned } from './cleaned.js';
 import { asking, type Clients } from './clients.js';
 import { arrivalOf, type EventBody, type Said } from './envelope.js';
 import { readJson } from '../chat/body.js';
@@ -25,12 +27,13 @@ type Needs = {
   words: readonly Word[];
   log: Log;
   keep: Keep;
+  clean: Clean;
   hear: Hear;
   /** Whether Corridor itself said this message: only its own threads are listened to. */
   isOurs(place: Channel, messageId: string): Promise<boolean>;
 };
 
-/** Stores what there is something to do about; everything else is counted and let go. */
+/** Stores what there is something to do about, as far as it may be kept; everything else is counted and let go. */
 export async function acceptEvent(needs: Needs, body: EventBody): Promise<void> {
   if (!(await isWanted(needs, body.event))) {
     const kind = body.event.type === 'other' ? body.event.name : body.event.type;
@@ -39,7 +42,8 @@ export async function acceptEvent(needs: Needs, body: EventBody): Promise<void> 
   const overheard = threadOf(needs, body.event);
   const thread = overheard && messageId(overheard.channel, overheard.root);
   const message = overheard && messageId(overheard.channel, overheard.ts);
-  await needs.keep({ key: keyOf(needs.tenant, body), body: JSON.stringify(body), thread, message });
+  const kept = JSON.stringify(cleaned(needs, body));
+  await needs.keep({ key: keyOf(needs.tenant, body), body: kept, thread, message });
 }
 
 /** A message is named by its place and time, since a copy read back from the channel has no event id. */
@@ -94,7 +98,7 @@ export async function processEvent(needs: Needs, stored: string): Promise<void> 
   if (arrival.kind !== 'event') return;
   const { event } = arrival.body;
   const overheard = threadOf(needs, event);
-  if (overheard) return await takeIn(needs, overheard, `${keyOf(needs.tenant, arrival.body)}:heard`);
+  if (overheard) return await takeIn(needs, overheard, arrival.body);
   if (!isForUs(needs, event)) return;
   const key = `${keyOf(needs.tenant, arrival.body)}:answer`; // the event's own key is spent when it is stored
   if (event.type === 'app_home_opened') return await showHome(needs, event.user, key);
@@ -102,10 +106,11 @@ export async function processEvent(needs: Needs, stored: string): Promise<void> 
 }
 
 /** Hands on what was written, edited or deleted in one of our threads; a word back is for its writer alone. */
-async function takeIn(needs: Needs, overheard: Overheard, key: string): Promise<void> {
+async function takeIn(needs: Needs, overheard: Overheard, body: EventBody): Promise<void> {
   const { channel, user, root, ts } = overheard;
   const word = await needs.hear({
-    key,
+    key: `${keyOf(needs.tenant, body)}:heard`,
+    removed: body.removed ?? [],
     person: personOf(needs.tenant, user),
     place: { platform: 'slack', tenant: needs.tenant, channel },
     messageId: messageId(channel, ts),
@@ -124,9 +129,8 @@ async function showHome({ tenant, clients, dispatch, seals, words }: Needs, user
 
 /** The first word of a mention or of a direct message is a command. Only who wrote it sees the answer. */
 async function answerSaid(needs: Needs, event: Said, key: string): Promise<void> {
-  const { tenant, dispatch, self } = needs;
-  const mention = new RegExp(`^\\s*<@${self.botUser}(\\|[^>]*)?>`);
-  const asked = splitWordOrHelp(typedText(event.text.replace(mention, '')));
+  const { tenant, dispatch } = needs;
+  const asked = splitWordOrHelp(typedText(event.text));
   const user = event.user ?? '';
   const person = personOf(event.user_team ?? event.team ?? tenant, user);
   const reply = await dispatch({

@@ -3,7 +3,7 @@ import type { EventBody } from './envelope.js';
 import { typedText } from './text.js';
 
 type MessageEvent = Extract<EventBody['event'], { type: 'message' }>;
-type What<H> = H extends unknown ? Omit<H, 'key' | 'person' | 'place' | 'messageId'> : never;
+type What<H> = H extends unknown ? Omit<H, 'key' | 'person' | 'place' | 'messageId' | 'removed'> : never;
 
 /** Something people did in a thread of a channel. */
 export type Overheard = {

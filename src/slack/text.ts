@@ -19,8 +19,12 @@ export const plainText = (text: string, max: number) =>
 /** For the one field Slack always reads as markup: a message's `text`, which lock screens show. */
 export function summaryText(summary: string): string {
   const short = fit(summary, LIMITS.summary / 8); // escaping can lengthen it fivefold
-  return short.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return markupOf(short);
 }
+
+/** Words as Slack writes them down, so that `typedText` gives them back. */
+export const markupOf = (words: string): string =>
+  words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const TOKEN = /<((?:[@#!]|[a-z][a-z0-9+.-]{1,20}:)[^<>|\s]{1,2000})(?:\|([^<>]{0,2000}))?>/g;
 

@@ -46,6 +46,8 @@ const Shape = z.object({
   action: z.string().max(64).nullish(),
   entities: z.array(Entity).max(200).nullish(),
   value: z.unknown().optional(),
+  /** Not of Teams: the kinds of what was taken out of it before it was stored. */
+  removed: z.array(z.string()).optional(),
 });
 
 /** One thing that happened in Teams. `tenant` is where it happened; the person in `from` may be of another. */

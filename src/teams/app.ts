@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Dispatch, Hear } from '../chat/call.js';
 import type { Channel } from '../chat/place.js';
+import type { Clean } from '../chat/clean.js';
 import type { Keep, PlatformDoor } from '../chat/platform.js';
 import type { Signer } from '../chat/signing.js';
 import type { Clock } from '../shared/clock.js';
@@ -42,6 +43,7 @@ export type TeamsNeeds = {
   clock: Clock;
   conversations: Conversations;
   keep: Keep;
+  clean: Clean;
   isOurs(place: Channel, messageId: string): Promise<boolean>;
 };
 

@@ -1,11 +1,13 @@
 import { askingFor, openHere, splitWordOrHelp } from '../chat/asked.js';
 import { readJson } from '../chat/body.js';
 import type { Dispatch, Hear, Heard, Reply } from '../chat/call.js';
+import type { Clean } from '../chat/clean.js';
 import type { Keep } from '../chat/platform.js';
 import type { Channel, Person } from '../chat/place.js';
 import type { Log } from '../shared/log.js';
 import { isPersonal, mentionsUs, readActivity, type Activity } from './activity.js';
 import { askedBy } from './asked.js';
+import { cleaned } from './cleaned.js';
 import { replyTo } from './invoke.js';
 import { keyOf, messageId, personOf, placeOf, repliedTo } from './places.js';
 import type { Reach } from './reach.js';
@@ -23,6 +25,7 @@ export type EventNeeds = {
   /** The words people can type, so that a reply that mentions Corridor can be told from a command. */
   words: ReadonlySet<string>;
   keep: Keep;
+  clean: Clean;
   /** Whether Corridor itself said this message: only its own threads are listened to. */
   isOurs(place: Channel, messageId: string): Promise<boolean>;
 };
@@ -41,7 +44,10 @@ type Meaning =
 const NOTHING: Meaning = { kind: 'nothing' };
 const INSTALLED: Readonly<Record<string, Meaning>> = { add: { kind: 'met' }, remove: { kind: 'removed' } };
 
-/** Keeps what there is something to do about, before Teams is told that it arrived; of the rest not a word is kept. */
+/**
+ * Keeps what there is something to do about, before Teams is told that it arrived, as far as it may be kept; of the rest
+ * not a word.
+ */
 export async function acceptActivity(needs: EventNeeds, activity: Activity): Promise<void> {
   const meaning = await meaningOf(needs, activity);
   if (meaning.kind === 'nothing')
@@ -49,10 +55,21 @@ export async function acceptActivity(needs: EventNeeds, activity: Activity): Pro
   if (meaning.kind === 'removed') return await needs.reach.forget(activity);
   await needs.reach.learn(activity);
   if (meaning.kind === 'met' && !isPersonal(activity)) return;
+  if (meaning.kind === 'pressed') return await answerPress(needs, activity);
   const isHeard = meaning.kind === 'heard';
   const thread = isHeard ? (repliedTo(activity)?.root ?? null) : null;
   const message = isHeard ? nameOf(activity) : null;
-  await needs.keep({ key: stamped(activity), body: JSON.stringify(activity), thread, message });
+  const body = JSON.stringify(cleaned(needs, activity, isHeard));
+  await needs.keep({ key: stamped(activity), body, thread, message });
+}
+
+/** What was pressed may carry a form that is still to be settled, so it is answered at once and never kept. */
+async function answerPress(needs: EventNeeds, activity: Activity): Promise<void> {
+  const person = personOf(activity);
+  if (!person) return;
+  const asked = askedBy(needs.seals, activity, person, activity.value);
+  if (asked.kind === 'confirm') return await needs.whisper(activity, person, askAgain(asked));
+  await answer(needs, activity, person, await replyTo(needs.dispatch, asked), null);
 }
 
 const nameOf = ({ conversation, id }: Activity): string => messageId(conversation.id, id ?? '');
@@ -112,22 +129,19 @@ export async function processActivity(needs: EventNeeds, stored: string): Promis
   switch (meaning.kind) {
     case 'nothing':
     case 'removed':
+    case 'pressed':
       return;
     case 'met':
       return await obey(needs, activity, person, { key, word: 'help', text: '' });
     case 'command':
       return await obey(needs, activity, person, { key, word: meaning.word, text: meaning.text });
-    case 'pressed': {
-      const asked = askedBy(needs.seals, activity, person, activity.value);
-      if (asked.kind === 'confirm') return await needs.whisper(activity, person, askAgain(asked));
-      return await answer(needs, activity, person, await replyTo(needs.dispatch, asked), null);
-    }
     case 'heard': {
       const heard: Heard = {
         key: `${key}:heard`,
         person,
         place: meaning.place,
         messageId: nameOf(activity),
+        removed: activity.removed ?? [],
         ...meaning.what,
       };
       const word = await needs.hear(heard);

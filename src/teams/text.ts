@@ -18,6 +18,10 @@ const decoded = (text: string): string =>
     return point > 0 && point <= 0x10_ffff ? String.fromCodePoint(point) : whole;
   });
 
+/** Words as Teams writes them down, so that `typedText` gives them back. */
+export const encoded = (words: string): string =>
+  words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
 /** What a person typed in a message: without the mention of Corridor itself, other mentions as `@name`. */
 export function typedText(activity: Activity): string {
   let text = activity.text ?? '';

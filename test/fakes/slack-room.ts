@@ -48,6 +48,7 @@ export async function startSlackBench(options: Options = {}) {
     words: options.words ?? [],
     log: createLog((line) => void logged.push(line), clock.now),
     clock,
+    clean: (text) => ({ text, removed: [] }),
     hear: options.hear ?? (async () => null),
     isOurs: options.isOurs ?? (async () => false),
     keep: options.keep ?? (async ({ key, body }) => void (kept.has(key) || kept.set(key, body))),

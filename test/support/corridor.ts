@@ -51,9 +51,10 @@ export async function openCorridor(
   const sample = await samplePartnership(database, options.sample);
   const clock = testClock(options.at ?? MORNING);
   const lines: string[] = [];
+  const keyring = keyringFrom(`test:${randomBytes(32).toString('base64')}`);
   const program = await createProgram({
     config: TEST_CONFIG,
-    keyring: keyringFrom(`test:${randomBytes(32).toString('base64')}`),
+    keyring,
     database,
     directory: sample.directory,
     clock,
@@ -108,7 +109,7 @@ export async function openCorridor(
 
   return {
     ...program,
-    ...{ database, sample, clock, lines, as, channel },
+    ...{ database, sample, clock, lines, keyring, as, channel },
     drop: async () => {
       await program.worker.stop();
       await database.drop();

@@ -9,7 +9,8 @@ const TABLES = {
 } as const;
 const OURS = /^[A-Z][A-Za-z]+$/;
 
-async function tablesOf({ db, provider }: Database): Promise<string[]> {
+/** The tables that are ours. */
+export async function tablesOf({ db, provider }: Database): Promise<string[]> {
   const tables = await db.$queryRawUnsafe<{ name: string }[]>(TABLES[provider]);
   return tables.map(({ name }) => name).filter((name) => OURS.test(name));
 }

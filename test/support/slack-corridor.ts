@@ -35,9 +35,10 @@ export async function openSlackCorridor(provider: Provider) {
     appToken: undefined,
     apiUrl: fake.apiUrl,
   };
+  const keyring = keyringFrom(`test:${randomBytes(32).toString('base64')}`);
   const program = await createProgram({
     config: { ...TEST_CONFIG, slack, local: false },
-    keyring: keyringFrom(`test:${randomBytes(32).toString('base64')}`),
+    keyring,
     ...{ database, directory, clock },
     log: createLog((line) => lines.push(line), clock.now),
   });
@@ -53,7 +54,7 @@ export async function openSlackCorridor(provider: Provider) {
 
   return {
     ...program,
-    ...{ database, directory, clock, fake, lines, url },
+    ...{ database, directory, clock, fake, lines, url, keyring },
     driver: createDriver({ fake, url, signingSecret: SIGNING_SECRET }),
     /** Waits until everything that was decided has been said, one message a second in each place. */
     settle: () => settled(program, clock),

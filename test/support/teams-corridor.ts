@@ -28,9 +28,10 @@ export async function openTeamsCorridor(provider: Provider) {
     ...{ appId: APP, password: PASSWORD, tenantId: TENANT, tenants: [TENANT] },
     ...{ hosts: ['smba.trafficmanager.net'], apiUrl: fake.apiUrl },
   };
+  const keyring = keyringFrom(`test:${randomBytes(32).toString('base64')}`);
   const program = await createProgram({
     config: { ...TEST_CONFIG, teams, local: false },
-    keyring: keyringFrom(`test:${randomBytes(32).toString('base64')}`),
+    keyring,
     ...{ database, directory, clock },
     log: createLog((line) => lines.push(line), clock.now),
   });
@@ -44,7 +45,7 @@ export async function openTeamsCorridor(provider: Provider) {
 
   return {
     ...program,
-    ...{ database, directory, clock, fake, lines, url, settle, driver },
+    ...{ database, directory, clock, fake, lines, url, keyring, settle, driver },
     async drop() {
       server.closeAllConnections();
       server.close();

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Clean } from '../../chat/clean.js';
 import {
   inspect,
   isHard,
@@ -9,7 +10,6 @@ import {
   screen,
   suggest,
   type Finding,
-  type Kind,
 } from '../../screening/index.js';
 
 /** What was typed, by the name of its box. */
@@ -85,14 +85,25 @@ export const rareIn = (texts: Texts): string | null => rareCombination(Object.va
 /** A print of what was typed, to tell whether it is still the same. */
 export const printOf = (texts: Texts): string => hashed(JSON.stringify(texts));
 
-/** What was written where others read it already: the copy that may be kept and passed on, and the kinds replaced. */
-export function deidentified(text: string): { text: string; kinds: readonly Kind[] } {
-  const kinds = [...new Set(screen(text).map(({ kind }) => kind))];
-  return { text: kinds.length === 0 ? text : redactAll(text), kinds };
-}
+/**
+ * What may be kept of what is written where no preview can stand before it. A reference of ours names nobody.
+ * @param prefixes what references begin with, in every partnership
+ */
+export const cleanWith =
+  (prefixes: () => readonly string[]): Clean =>
+  (typed) => {
+    const found = (text: string): Finding[] => screen(withoutReferences(text, prefixes()));
+    const all = found(typed);
+    if (all.length === 0) return { text: typed, removed: [] };
+    return { text: redactAll(typed, found), removed: [...new Set(all.map(({ kind }) => label(kind)))] };
+  };
 
-/** Kinds as people call them, each once. */
-export const labelsOf = (kinds: readonly Kind[]): string[] => [...new Set(kinds.map(label))];
+/** The same text, as long as it was, with dashes where references of ours stand: `WIR-7KQ3`. */
+function withoutReferences(text: string, prefixes: readonly string[]): string {
+  if (prefixes.length === 0) return text;
+  const shape = new RegExp(`\\b(?:${prefixes.join('|')})-[0-9A-Z]{4,6}\\b`, 'gi');
+  return text.replace(shape, (reference) => '-'.repeat(reference.length));
+}
 
 function look(texts: Texts): { findings: Seen[]; doubts: Seen[] } {
   const each = Object.entries(texts).map(([field, text]) => {

@@ -4,7 +4,6 @@ import type { Who } from '../../partnerships/rules.js';
 import { identifiersHeard } from '../../privacy/messages.js';
 import { removedBefore } from '../../privacy/messages/told.js';
 import type { Act } from '../../privacy/rules.js';
-import { deidentified, labelsOf } from '../../privacy/use-cases.js';
 import { deletedAlready, heardOutcome, onlyWordsCross } from '../messages/outcomes.js';
 import { referenceOf } from '../rules/consultation.js';
 import { hear } from '../use-cases/hear.js';
@@ -12,8 +11,7 @@ import type { Needs } from '../use-cases/needs.js';
 
 /**
  * Takes in what is written in the thread of a consultation. Where somebody could be picked out, only a copy without
- * it is recorded and passed on, and the writer gets a private word. Undefined when the thread is not about a
- * consultation.
+ * it has come here, and the writer gets a private word. Undefined when the thread is not about a consultation.
  */
 export async function listen(needs: Needs, heard: Heard, who: Who): Promise<Message | null | undefined> {
   const act: Act = { key: heard.key, at: needs.now(), platform: heard.person.platform, who };
@@ -22,10 +20,10 @@ export async function listen(needs: Needs, heard: Heard, who: Who): Promise<Mess
     const consultation = await needs.store.ofThread(place, heard.under);
     if (!consultation) return undefined;
     if (heard.text.trim() === '') return onlyWordsCross(consultation);
-    const { text, kinds } = deidentified(heard.text);
+    const { text, removed } = heard;
     const origin = { channel: place, messageId };
     const word = heardOutcome(await hear(needs, act, consultation, { kind: 'reply', text, origin }));
-    return kinds.length > 0 ? identifiersHeard(referenceOf(consultation), labelsOf(kinds), text) : word;
+    return removed.length > 0 ? identifiersHeard(referenceOf(consultation), removed, text) : word;
   }
   const known = await needs.store.ofMessage(place, messageId);
   if (!known) return undefined;
@@ -38,7 +36,7 @@ export async function listen(needs: Needs, heard: Heard, who: Who): Promise<Mess
   // It may be the same words but for a letter: whoever wrote it writes it again where it is read before it is sent.
   if (written.removed) return removedBefore(referenceOf(consultation));
   if (written.text === null) return deletedAlready(consultation);
-  const { text, kinds } = deidentified(heard.text);
+  const { text, removed } = heard;
   await needs.store.rewrite(consultation, written.id, text, act);
-  return kinds.length > 0 ? identifiersHeard(referenceOf(consultation), labelsOf(kinds), text) : null;
+  return removed.length > 0 ? identifiersHeard(referenceOf(consultation), removed, text) : null;
 }
