@@ -26,7 +26,11 @@ const MIGRATION_LOCK = 4_172_026; // any number, as long as nothing else in the 
  */
 export async function migratePostgresql(url: string, root: URL): Promise<void> {
   const client = new pg.Client({ connectionString: url, application_name: 'corridor-migrations' });
-  await client.connect();
+  try {
+    await client.connect();
+  } catch (error) {
+    throw unreached(url, error);
+  }
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]); // dropped with the connection
     await client.query(CREATE_RECORDS);
@@ -42,6 +46,17 @@ export async function migratePostgresql(url: string, root: URL): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** The address may hold a password: only the host and the database are named. */
+function unreached(url: string, error: unknown): DatabaseRefused {
+  const { host, pathname } = new URL(url);
+  const { code = 'no code' } = error as { code?: string };
+  return new DatabaseRefused(
+    'away',
+    `PostgreSQL at ${host}${pathname} cannot be reached or does not let Corridor in (${code}). See that it runs and that DATABASE_URL is right.`,
+    { cause: error },
+  );
 }
 
 /** Opens a pool of at most `connections`. */

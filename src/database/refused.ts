@@ -4,7 +4,7 @@
  */
 export class DatabaseRefused extends Error {
   override name = 'DatabaseRefused';
-  readonly code: 'in-use' | 'unreadable' | 'setting' | 'migration' | 'key' | 'backup';
+  readonly code: 'in-use' | 'unreadable' | 'away' | 'setting' | 'migration' | 'key' | 'backup';
 
   constructor(code: DatabaseRefused['code'], message: string, options?: ErrorOptions) {
     super(message, options);

@@ -7,16 +7,32 @@ import { migrateSqlite } from './migrate-sqlite.js';
 import { MIGRATIONS } from './migrations.js';
 import type { Opened } from './opened.js';
 import { clientOptions } from './opened.js';
+import { openingFailed } from './opening-failed.js';
 import { DatabaseRefused } from './refused.js';
 import { OneConnectionAdapter } from './sqlite-adapter.js';
 import type { SqliteConnection } from './sqlite-file.js';
 import { openSqliteFile, single } from './sqlite-file.js';
 
-/** Opens the file in `folder` for this process alone. A copy is kept beside it before an upgrade changes it. */
+/**
+ * Opens the file in `folder` for this process alone. A copy is kept beside it before an upgrade changes it.
+ * @throws DatabaseRefused with a sentence for whoever starts it
+ */
 export async function openSqlite(
   folder: string,
   encryptionKey: string | undefined,
   migrations: URL = MIGRATIONS,
+): Promise<Opened> {
+  try {
+    return await openLocked(folder, encryptionKey, migrations);
+  } catch (error) {
+    throw openingFailed(folder, error);
+  }
+}
+
+async function openLocked(
+  folder: string,
+  encryptionKey: string | undefined,
+  migrations: URL,
 ): Promise<Opened> {
   createPrivateFolder(folder);
   const unlock = lockFolder(folder);

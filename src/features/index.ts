@@ -13,7 +13,7 @@ import { createCapacityStore } from './capacity/store.js';
 import { consultationsFeature } from './consultations/commands/commands.js';
 import type { CommandNeeds } from './consultations/commands/needs.js';
 import { openLogForm } from './consultations/commands/open.js';
-import { consultationJobs, consultationNotices } from './consultations/jobs.js';
+import { consultationJobs, consultationNotices, consultationThreads } from './consultations/jobs.js';
 import { createConsultationHolder } from './consultations/store/held.js';
 import { createConsultationStore } from './consultations/store/store.js';
 import type { Needs as ConsultationNeeds } from './consultations/use-cases/needs.js';
@@ -72,6 +72,8 @@ export type Features = {
   jobs: ReadonlyMap<string, RunJob>;
   /** Each plans what comes round: once a day, once a week. */
   rounds: readonly (() => Promise<number>)[];
+  /** The subjects at the roots of threads in which people may still write. */
+  threads: (closedSince: Date) => Promise<string[]>;
 };
 
 /** What one feature brings: how it is reached, what it says later, and what it does later. */
@@ -80,6 +82,7 @@ type Part = {
   notices: ReadonlyMap<string, Compose>;
   jobs: ReadonlyMap<string, RunJob>;
   round?: () => Promise<number>;
+  threads?: (closedSince: Date) => Promise<string[]>;
 };
 
 /** Builds all features and puts together what they offer. */
@@ -95,6 +98,10 @@ export function createFeatures(needs: FeatureNeeds): Features {
     notices: new Map(parts.flatMap(({ notices }) => [...notices])),
     jobs: new Map([...parts.flatMap(({ jobs }) => [...jobs]), ...privacyJobs(privacy)]),
     rounds: [dailyRetention(privacy), ...parts.flatMap(({ round }) => round ?? [])],
+    threads: async (since) => {
+      const all = parts.flatMap(({ threads }) => (threads ? [threads(since)] : []));
+      return (await Promise.all(all)).flat();
+    },
   };
 }
 
@@ -144,6 +151,7 @@ function partsOf(needs: FeatureNeeds & { search: ReturnType<typeof createSearch>
       feature: consultationsFeature({ ...consultation, ...borrowed(referral, learning) }),
       notices: consultationNotices(consultation),
       jobs: consultationJobs(consultation),
+      threads: consultationThreads(consultation),
     },
     { feature: outcomesFeature(outcome), notices: outcomeNotices(outcome), jobs: outcomeJobs(outcome) },
     { feature: learningFeature(learning), notices: learningNotices(learning), jobs: learningJobs(learning) },

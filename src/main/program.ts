@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Feature } from '../chat/feature.js';
 import type { Dispatch, Hear } from '../chat/call.js';
 import { createDispatch, createHear } from '../chat/dispatch.js';
@@ -15,6 +16,7 @@ import { createFailureWatch } from '../delivery/failure-watch.js';
 import { createInbox } from '../delivery/inbox.js';
 import { createJobRunner } from '../delivery/jobs.js';
 import { TIMES } from '../delivery/leases.js';
+import { createReadBack } from '../delivery/read-back.js';
 import { createSender } from '../delivery/sender.js';
 import { createWorker, earliest } from '../delivery/worker.js';
 import { createFeatures } from '../features/index.js';
@@ -53,12 +55,16 @@ export type Program = {
   nextDue: () => Promise<Date | null>;
   /** What those who look after it ask. */
   probes: Probes;
+  /** Looks for what a platform never delivered. */
+  readBack: ReturnType<typeof createReadBack>;
 };
 
 /** Builds every room and connects them. @throws when Slack refuses its settings */
 export async function createProgram(needs: ProgramNeeds): Promise<Program> {
-  const { config, database, keyring, directory, log, clock } = needs;
+  const { config, database, keyring, directory, clock } = needs;
   const now = () => clock.now();
+  const probes = createProbes({ database, now });
+  const log = probes.watching(needs.log);
   const signer = createSigner(derive(keyring, 'signing'));
   const platforms = new Set<Platform>(connected(config));
   // Whatever was decided may be due at once: a commit wakes the worker, and a call that decides nothing costs nothing.
@@ -70,7 +76,7 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
       return done;
     },
   };
-  const { features, around, clean, notices, jobs, rounds } = createFeatures({
+  const { features, around, clean, notices, jobs, rounds, threads } = createFeatures({
     database: waking,
     keyring,
     directory,
@@ -91,7 +97,6 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
     onFault: faultIn('inbox'),
   });
   const runner = createJobRunner({ database, jobs, onFault: faultIn('job') });
-  const probes = createProbes({ database, now });
   const failures = createFailureWatch({ database, jobs });
   const sender = createSender({
     database,
@@ -134,11 +139,15 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
   const board = createBoard({ database, notices });
   const web = createWeb({ dispatch, signer, log, words, menu, board, local });
   doors.set('web', web.door);
+  const keep = async (source: Platform, event: Parameters<Keep>[0]): Promise<boolean> => {
+    const isNew = await inbox.keep({ ...event, source }, now());
+    if (isNew) worker.wake();
+    return isNew;
+  };
   const keepFrom =
     (source: Platform): Keep =>
-    async (event) => {
-      if (await inbox.keep({ ...event, source }, now())) worker.wake();
-    };
+    async (event) =>
+      void (await keep(source, event));
   if (config.slack) {
     const { createSlack } = await import('../slack/app.js'); // a start without Slack does not pay for its SDK
     rooms.slack = await createSlack({
@@ -168,7 +177,18 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
     });
     doors.set('teams', rooms.teams.door);
   }
-  return { web, ...rooms, worker, features, dispatch, hear, board, nextDue, probes };
+  const readBack = createReadBack({
+    ...{ database, now, threads, keep },
+    rooms: new Map(rooms.slack ? [['slack', rooms.slack.readThread]] : []),
+    onRead: (platform, outcome) => {
+      if ('fault' in outcome)
+        return log.error({ event: 'read-back', platform, outcome: 'fault' }, outcome.fault);
+      probes.readBack(platform, outcome.found);
+      if (outcome.found > 0) log.info({ event: 'read-back', platform, count: outcome.found });
+    },
+    pause: (ms) => setTimeout(ms / (config.testClock?.speed ?? 1), undefined, { ref: false }),
+  });
+  return { web, ...rooms, worker, features, dispatch, hear, board, nextDue, probes, readBack };
 }
 
 /** The platforms that people are reached on. */

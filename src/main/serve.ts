@@ -64,7 +64,7 @@ async function run(needs: RunNeeds, print: (line: string) => void): Promise<Runn
     await loadSample(config.sample, database, clock);
     await directory.refresh();
   }
-  const { web, slack, teams, worker, probes } = await createProgram({ ...needs, directory, clock });
+  const { web, slack, teams, worker, probes, readBack } = await createProgram({ ...needs, directory, clock });
 
   const server = createHttpServer({
     web: web.handle,
@@ -76,8 +76,15 @@ async function run(needs: RunNeeds, print: (line: string) => void): Promise<Runn
   await slack?.start();
   const refresh = () =>
     directory.refresh().catch((fault: unknown) => log.error({ event: 'directory', outcome: 'fault' }, fault));
-  const wakings = [cron.schedule('*/5 * * * * *', () => worker.wake()), cron.schedule('* * * * *', refresh)];
+  const lookBack = (look: () => Promise<void>) => () =>
+    look().catch((fault: unknown) => log.error({ event: 'read-back', outcome: 'fault' }, fault));
+  const wakings = [
+    cron.schedule('*/5 * * * * *', () => worker.wake()),
+    cron.schedule('* * * * *', refresh),
+    cron.schedule('30 * * * * *', lookBack(readBack.wake)),
+  ];
   worker.wake();
+  void lookBack(readBack.atStart)();
   log.info({ event: 'started', port, database: database.provider });
   print(greeting(config, port, directory.all().length));
 
@@ -86,7 +93,7 @@ async function run(needs: RunNeeds, print: (line: string) => void): Promise<Runn
     // comes in meanwhile is decided and stored as ever; what is then to be said, the next start says.
     probes.stopping();
     for (const each of wakings) void each.stop();
-    await worker.stop();
+    await Promise.all([worker.stop(), readBack.stop()]);
     await slack?.stop();
     await teams?.stop();
     await close(server, STOP_WITHIN_MS);

@@ -6,6 +6,7 @@ import { runDeliveryCommand } from '../features/undelivered/commands.js';
 import { createUndeliveredStore } from '../features/undelivered/store.js';
 import { systemClock } from '../shared/clock.js';
 import { newId } from '../shared/ids.js';
+import { runBackupCommand } from './backup.js';
 import { openDatabase, openKeyring } from './serve.js';
 
 type Terminal = { print(line: string): void; printError(line: string): void };
@@ -24,8 +25,16 @@ export const TERMINAL_COMMANDS: ReadonlyMap<
         ...terminal,
       }),
   ],
+  ['backup', (args, terminal) => copying('backup', args, terminal)],
+  ['restore', (args, terminal) => copying('restore', args, terminal)],
   ['delivery', (args, terminal) => runDeliveryCommand(args, { open: openForSettling, newKey, ...terminal })],
 ]);
+
+async function copying(word: 'backup' | 'restore', args: readonly string[], terminal: Terminal) {
+  const config = readConfig();
+  const keyring = await openKeyring(config);
+  return runBackupCommand(word, args, { config, keyring, now: systemClock.now(), ...terminal });
+}
 
 async function openForLoading() {
   const config = readConfig();

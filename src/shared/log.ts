@@ -37,6 +37,7 @@ const FIELDS = [
   'url',
   'version',
   'database',
+  'trouble',
   'revision',
   'variable',
 ] as const;

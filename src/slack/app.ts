@@ -13,6 +13,7 @@ import { acceptEvent, processEvent } from './events.js';
 import type { Word } from './home.js';
 import { listen } from './listen.js';
 import { createPlaces } from './places.js';
+import { readThread } from './read-back.js';
 import { createReceiver } from './receiver.js';
 import { createRespond } from './response-url.js';
 import { sdkLogger } from './sdk-log.js';
@@ -54,6 +55,8 @@ export type SlackRoom = {
   door: PlatformDoor;
   /** Does what a kept event asks for. Throws `PlatformFault` when Slack does not take the answer. */
   process(body: string): Promise<void>;
+  /** Reads one of our threads back, for what Slack never delivered. @returns when the newest was written, or null */
+  readThread(channel: Channel, rootMessageId: string, since: Date, keep: Keep): Promise<Date | null>;
   /** Connects to Slack, if it is this side that calls. */
   start(): Promise<void>;
   /** Takes nothing more, and waits up to ten seconds for what is under way. */
@@ -88,6 +91,7 @@ export async function createSlack(needs: SlackNeeds): Promise<SlackRoom> {
     handle: receiver.handle,
     door: createDoor({ clients, places, seals, botId: self.botId }),
     process: (body) => processEvent(base, body),
+    readThread: (...asked) => readThread(base, ...asked),
     start: () => socket.start(),
     stop: async () => {
       await socket.stop();

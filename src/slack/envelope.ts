@@ -96,6 +96,7 @@ const Former = z.object({
   bot_id: z.string().optional(),
   text: z.string().default(''),
   thread_ts: Ts.optional(),
+  edited: z.object({ ts: Ts }).optional(),
 });
 
 const UNDERSTOOD = ['message', 'app_mention', 'app_home_opened'];

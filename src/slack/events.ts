@@ -17,7 +17,8 @@ import { typedText } from './text.js';
 import { heardIn, type Overheard } from './heard.js';
 import { messageId } from './places.js';
 
-type Needs = {
+/** What taking in and answering events needs. */
+export type EventNeeds = {
   tenant: string;
   /** Who we are ourselves, so that we never answer our own words. */
   self: { botId: string; botUser: string };
@@ -34,7 +35,7 @@ type Needs = {
 };
 
 /** Stores what there is something to do about, as far as it may be kept; everything else is counted and let go. */
-export async function acceptEvent(needs: Needs, body: EventBody): Promise<void> {
+export async function acceptEvent(needs: EventNeeds, body: EventBody): Promise<void> {
   if (!(await isWanted(needs, body.event))) {
     const kind = body.event.type === 'other' ? body.event.name : body.event.type;
     return needs.log.info({ event: 'slack-ignored', kind: kind.slice(0, 64) });
@@ -57,20 +58,20 @@ function keyOf(tenant: string, { event, event_id }: EventBody): string {
 }
 
 /** What somebody wrote in a thread is wanted only if the thread is Corridor's own: of others not a word is kept. */
-async function isWanted(needs: Needs, event: EventBody['event']): Promise<boolean> {
+async function isWanted(needs: EventNeeds, event: EventBody['event']): Promise<boolean> {
   const overheard = threadOf(needs, event);
   if (!overheard) return isForUs(needs, event);
   const { channel, root } = overheard;
   return needs.isOurs({ platform: 'slack', tenant: needs.tenant, channel }, messageId(channel, root));
 }
 
-function threadOf({ self }: Needs, event: EventBody['event']): Overheard | null {
+function threadOf({ self }: EventNeeds, event: EventBody['event']): Overheard | null {
   if (event.type !== 'message' || event.channel_type === 'im') return null;
   const overheard = heardIn(event);
   return overheard && overheard.user !== self.botUser ? overheard : null;
 }
 
-function isForUs({ self }: Needs, event: EventBody['event']): boolean {
+function isForUs({ self }: EventNeeds, event: EventBody['event']): boolean {
   switch (event.type) {
     case 'other':
       return false;
@@ -83,7 +84,7 @@ function isForUs({ self }: Needs, event: EventBody['event']): boolean {
   }
 }
 
-const isSomebody = (self: Needs['self'], { user, bot_id, subtype }: Said): boolean =>
+const isSomebody = (self: EventNeeds['self'], { user, bot_id, subtype }: Said): boolean =>
   user !== undefined &&
   user !== self.botUser &&
   bot_id === undefined &&
@@ -93,7 +94,7 @@ const isSomebody = (self: Needs['self'], { user, bot_id, subtype }: Said): boole
  * Does what a stored event asks for.
  * @throws PlatformFault when Slack does not take the answer, so that it can be tried again.
  */
-export async function processEvent(needs: Needs, stored: string): Promise<void> {
+export async function processEvent(needs: EventNeeds, stored: string): Promise<void> {
   const arrival = arrivalOf(readJson(stored));
   if (arrival.kind !== 'event') return;
   const { event } = arrival.body;
@@ -106,7 +107,7 @@ export async function processEvent(needs: Needs, stored: string): Promise<void> 
 }
 
 /** Hands on what was written, edited or deleted in one of our threads; a word back is for its writer alone. */
-async function takeIn(needs: Needs, overheard: Overheard, body: EventBody): Promise<void> {
+async function takeIn(needs: EventNeeds, overheard: Overheard, body: EventBody): Promise<void> {
   const { channel, user, root, ts } = overheard;
   const word = await needs.hear({
     key: `${keyOf(needs.tenant, body)}:heard`,
@@ -119,7 +120,7 @@ async function takeIn(needs: Needs, overheard: Overheard, body: EventBody): Prom
   if (word) await sayPrivately(needs, { channel, user, thread_ts: root }, word);
 }
 
-async function showHome({ tenant, clients, dispatch, seals, words }: Needs, user: string, key: string) {
+async function showHome({ tenant, clients, dispatch, seals, words }: EventNeeds, user: string, key: string) {
   const call = { kind: 'command', key, word: 'mine', text: '', place: null } as const;
   const reply = await dispatch({ ...call, person: personOf(tenant, user) });
   const message = reply.kind === 'message' ? reply.message : openHere(askingFor('mine', ''));
@@ -128,7 +129,7 @@ async function showHome({ tenant, clients, dispatch, seals, words }: Needs, user
 }
 
 /** The first word of a mention or of a direct message is a command. Only who wrote it sees the answer. */
-async function answerSaid(needs: Needs, event: Said, key: string): Promise<void> {
+async function answerSaid(needs: EventNeeds, event: Said, key: string): Promise<void> {
   const { tenant, dispatch } = needs;
   const asked = splitWordOrHelp(typedText(event.text));
   const user = event.user ?? '';
@@ -146,7 +147,7 @@ async function answerSaid(needs: Needs, event: Said, key: string): Promise<void>
 
 type Where = Pick<Said, 'channel' | 'user' | 'thread_ts'>;
 
-async function sayPrivately({ clients, seals }: Needs, event: Where, message: Message): Promise<void> {
+async function sayPrivately({ clients, seals }: EventNeeds, event: Where, message: Message): Promise<void> {
   const { channel, user = '', thread_ts } = event;
   const where = whereOf(channel, user);
   const drawn = toSlackMessage(message, (...button) => seals.sealButton(where, ...button));

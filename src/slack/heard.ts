@@ -35,5 +35,7 @@ export function heardIn(event: MessageEvent): Overheard | null {
     return { channel, user, ts, root, stamp: 'deleted', heard: () => ({ kind: 'unsaid' }) };
   if (subtype !== 'message_changed' || former.text === event.previous_message?.text) return null;
   const text = typedText(former.text);
-  return { channel, user, ts, root, stamp: `edit:${event.ts}`, heard: () => ({ kind: 'edited', text }) };
+  // Of the two times that an edit has, this is the one that stands in the history too.
+  const stamp = `edit:${former.edited?.ts ?? event.ts}`;
+  return { channel, user, ts, root, stamp, heard: () => ({ kind: 'edited', text }) };
 }

@@ -1,3 +1,4 @@
+import { benchDelivery } from './delivery.js';
 import { benchReferral } from './referral.js';
 import { benchSearch } from './search.js';
 import { benchSlash } from './slash.js';
@@ -10,5 +11,6 @@ await benchSlash(print);
 await benchReferral(print, undefined);
 if (process.env['TEST_DATABASE_URL']) await benchReferral(print, process.env['TEST_DATABASE_URL']);
 else print('PostgreSQL: not measured, TEST_DATABASE_URL is not set');
+await benchDelivery(print, process.env['TEST_DATABASE_URL']);
 await benchSearch(print, process.env['TEST_DATABASE_URL']);
 process.exit(0);

@@ -27,6 +27,14 @@ export function consultationJobs(needs: Needs): ReadonlyMap<string, RunJob> {
   ]);
 }
 
+/** The subjects at the roots of threads in which somebody may still write, in every partnership. */
+export const consultationThreads =
+  ({ store, directory }: Needs) =>
+  async (closedSince: Date): Promise<string[]> => {
+    const all = directory.all().map(({ id }) => store.threads(id, closedSince));
+    return (await Promise.all(all)).flat();
+  };
+
 /** The words of cards, of what was written elsewhere, and of news, at the moment they are said or looked at. */
 export function consultationNotices(needs: Needs): ReadonlyMap<string, Compose> {
   const viewFor = ({ partnership = '', consultation = '' }: Readonly<Record<string, string>>) =>

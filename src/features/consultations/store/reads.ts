@@ -3,12 +3,13 @@ import type { Db } from '../../../database/types.js';
 import { postedHere } from '../../../delivery/board.js';
 import { byUrgency, type Consultation } from '../rules/consultation.js';
 import type { Written } from '../use-cases/needs.js';
-import { CARD_SUBJECT, WRITTEN_SUBJECT } from './notices.js';
+import { CARD_SUBJECT, cardSubject, WRITTEN_SUBJECT } from './notices.js';
 import { consultationOf } from './rows.js';
 import { WITH_VERSIONS, type Texts } from './texts.js';
 
 const OPEN = ['open', 'answering', 'needs-info', 'answered'];
 const MOST_LISTED = 100;
+const MOST_THREADS = 500;
 
 /** The unique name of a message that was written on a platform. */
 export const originOf = ({ platform, tenant, channel }: Channel, messageId: string): string =>
@@ -78,6 +79,17 @@ export function createReads(db: Db, texts: Texts) {
         include: WITH_VERSIONS,
       });
       return row && texts.writtenOf(partnershipId, row);
+    },
+
+    async threads(partnershipId: string, closedSince: Date): Promise<string[]> {
+      const live = [{ state: { in: OPEN } }, { state: 'closed', closedAt: { gte: closedSince } }];
+      const rows = await db.consultation.findMany({
+        where: { partnershipId, OR: live },
+        select: { id: true },
+        orderBy: { changedAt: 'desc' },
+        take: MOST_THREADS,
+      });
+      return rows.map(({ id }) => cardSubject(id));
     },
 
     ofThread,

@@ -45,6 +45,8 @@ export type ConsultationStore = {
   /** Follows an edit or a deletion in the record. False when there was nothing to follow. */
   rewrite(consultation: Consultation, writtenId: string, text: string | null, act: Act): Promise<boolean>;
 
+  /** The subjects of the cards in whose threads people may still write: open, or closed since then. */
+  threads(partnershipId: string, closedSince: Date): Promise<string[]>;
   /** Whether its card could not be said, or not be changed, in its channel. */
   undelivered(id: string): Promise<boolean>;
   /** Tells whoever asked, and again when it was tried again. The same key does it once. */
