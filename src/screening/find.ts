@@ -35,8 +35,7 @@ const NUMBERED = [
  */
 export function find(text: string, weights: Weights): Found[] {
   const folded = fold(text);
-  const [first = folded, ...others] = views(folded);
-  const shaped = [first, ...others].flatMap((view) => placed(view, shapes(view.text)));
+  const shaped = [folded, ...views(folded)].flatMap((view) => placed(view, shapes(view.text)));
   const all = [...shaped, ...placed(folded, contextual(folded.text, weights))];
   const firm = settle(all.filter((found) => found.confidence !== 'possible'));
   const doubtful = all.filter(

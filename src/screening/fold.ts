@@ -34,22 +34,54 @@ export function fold(typed: string): Folded {
   if (!entities && !percents && PLAIN.test(typed)) return { text: typed };
 
   const parts: string[] = [];
-  const from: number[] = [];
-  const to: number[] = [];
+  const changes: number[] = []; // of each change of length: where, how long it was typed, how long it is now
+  let copied = 0;
   for (let at = 0; at < typed.length;) {
-    const point = typed.codePointAt(at) ?? 0;
-    const code =
-      point === 38 && entities ? entity(typed, at) : point === 37 && percents ? percent(typed, at) : null;
-    const length = code?.length ?? (point > 0xffff ? 2 : 1);
-    const plain = code ? plainOf(code.point) : plainOf(point);
-    for (let index = 0; index < plain.length; index += 1) {
-      from.push(at);
-      to.push(at + length);
+    const unit = typed.charCodeAt(at);
+    if (
+      (unit < 0x7f && unit >= 0x20 && (unit !== 38 || !entities) && (unit !== 37 || !percents)) ||
+      unit === 10
+    ) {
+      at += 1;
+      continue;
     }
-    parts.push(plain);
+    const code = unit === 38 ? entity(typed, at) : unit === 37 ? percent(typed, at) : null;
+    const point = code?.point ?? typed.codePointAt(at) ?? 0;
+    const length = code?.length ?? (point > 0xffff ? 2 : 1);
+    const plain = plainOf(point);
+    parts.push(typed.slice(copied, at), plain);
+    if (length !== 1 || plain.length !== 1) changes.push(at, length, plain.length);
     at += length;
+    copied = at;
   }
-  return { text: parts.join(''), from: Uint32Array.from(from), to: Uint32Array.from(to) };
+  const text = parts.join('') + typed.slice(copied);
+  return changes.length === 0 ? { text } : { text, ...placesOf(text.length, changes) };
+}
+
+/** Where each character of the folded text was typed, from the changes of length. */
+function placesOf(length: number, changes: readonly number[]): { from: Uint32Array; to: Uint32Array } {
+  const from = new Uint32Array(length);
+  const to = new Uint32Array(length);
+  let typed = 0;
+  let change = 0;
+  for (let at = 0; at < length || change < changes.length;) {
+    if (typed === changes[change]) {
+      const next = typed + (changes[change + 1] ?? 1);
+      const until = at + (changes[change + 2] ?? 0);
+      for (; at < until; at += 1) {
+        from[at] = typed;
+        to[at] = next;
+      }
+      typed = next;
+      change += 3;
+    } else {
+      from[at] = typed;
+      typed += 1;
+      to[at] = typed;
+      at += 1;
+    }
+  }
+  return { from, to };
 }
 
 type Code = { point: number; length: number };

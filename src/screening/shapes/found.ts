@@ -13,7 +13,8 @@ export function each(
   decide: (match: RegExpExecArray, before: string, after: string) => Decision = () => 'certain',
 ): Found[] {
   const all: Found[] = [];
-  for (const match of text.matchAll(pattern)) {
+  pattern.lastIndex = 0; // matchAll would make a copy of the pattern each time
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const end = match.index + match[0].length;
     const before = text.slice(Math.max(0, match.index - 48), match.index);
     const decision = decide(match, before, text.slice(end, end + 32));

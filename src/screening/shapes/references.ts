@@ -54,8 +54,9 @@ const OF_DAY =
   /\b(?:cad|log|inc(?:ident)?|crime|ref)\b[ .:#]{1,3}(?:no[ .:]{1,2})?(\d{2,6} of \d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?)/gi;
 const SPOKEN =
   /\b(?:(?:double )?(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|slash|dash|stroke|hyphen|[A-Z])[ ,-]{1,2}){4,20}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[A-Z])\b/g;
+/** A word with four digits or more; the look ahead spares all others. */
 const TOKEN =
-  /(?<![A-Za-z0-9£$€@._/-])[A-Za-z0-9][A-Za-z0-9]{0,20}(?:[/.\-_][A-Za-z0-9]{1,16}){0,6}(?![A-Za-z0-9@])/g;
+  /(?<![A-Za-z0-9£$€@._/-])(?=(?:[A-Za-z/.\-_]{0,20}\d){4})[A-Za-z0-9][A-Za-z0-9]{0,20}(?:[/.\-_][A-Za-z0-9]{1,16}){0,6}(?![A-Za-z0-9@])/g;
 const DIGIT_RUN = /(?<![\d£$€.,/\-A-Za-z])\d{2,8}(?:[ -]\d{2,8}){1,5}(?![\d/A-Za-z]|[.,]\d)/g;
 const MIXED_RUN =
   /(?<![A-Za-z0-9/-])(?:[A-Z]{1,6}[0-9]{0,3}|[A-Z]{1,3}\d?\/\d{1,5})[ -](?:\d{2,9}[ -]?){1,4}(?:[A-Z]{1,3}\b)?(?<![ -])(?![A-Za-z0-9/])/g;
@@ -63,7 +64,7 @@ const MIXED_RUN =
 /** Whatever looks like an opaque code and is nothing known: many digits, or letters and digits mixed. */
 export function opaqueReferences(text: string): Found[] {
   const tokens = each(text, TOKEN, 'reference', (match, before, after) =>
-    !SAFE_CUE.test(before) && opaque(match[0].replace(/[.\-_/]{1,8}$/, ''), after) ? 'likely' : null,
+    opaque(match[0].replace(/[.\-_/]{1,8}$/, ''), after) && !SAFE_CUE.test(before) ? 'likely' : null,
   );
   const runs = each(text, DIGIT_RUN, 'reference', (match, before, after) => {
     const digits = match[0].replace(/\D/g, '');

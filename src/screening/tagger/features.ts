@@ -24,7 +24,6 @@ const OTHERS = [
   BITS.titles, BITS.kin, BITS.months, BITS.peoples, BITS.places, BITS.jobs, BITS.orgwords, BITS.streets, BITS.medical, BITS.orgs,
 ]; // prettier-ignore
 const NAMED = BITS.given | BITS.family | BITS.people;
-const DIGIT = /\d/;
 const EDGE: View = { id: 7, cls: 7, coarse: 7, name: 0, other: 0, cap: 0 };
 
 /** How surely a word is a name by the lists alone, 0 to 5, and -1 for a word in no list at all. */
@@ -47,7 +46,7 @@ function viewOf(token: Token): View {
     );
     return { id, cls: mix(id, 3), coarse: mix(id, 5), name: 0, other: 0, cap: 0 };
   }
-  if (DIGIT.test(plain)) {
+  if (token.digits) {
     const id = hash(plain.replace(/[a-z]/g, 'a').replace(/\d/g, '9').slice(0, 12));
     return { id, cls: mix(id, 3), coarse: mix(id, 5), name: 0, other: 0, cap: 0 };
   }
@@ -108,14 +107,14 @@ const place = (template: number, a: number, b: number): number =>
 /** The most features a token has. */
 export const MOST = 32;
 
-/** The features of all tokens: `counts[i]` places from `places[i * MOST]` on. */
+/** The features of the candidates: `counts[i]` places from `places[i * MOST]` on for the i-th. */
 export type Features = { places: Int32Array; counts: Uint8Array };
 
 /**
- * The features of each token as places in the weights. Identities of names are never used, only what the lists, the
+ * The features of each candidate as places in the weights. Identities of names are never used, only what the lists, the
  * spelling and the words around say, so that the tagger learns how people are spoken of and not who they are.
  */
-export function featuresOf(tokens: readonly Token[], may: readonly number[]): Features {
+export function featuresOf(tokens: readonly Token[], candidates: readonly number[]): Features {
   const way = manner(tokens);
   const known: View[] = [];
   const view = (at: number): View => {
@@ -127,13 +126,12 @@ export function featuresOf(tokens: readonly Token[], may: readonly number[]): Fe
     if ((token.shape === SHAPE.title || token.shape === SHAPE.upper) && !token.first)
       times.set(token.plain, (times.get(token.plain) ?? 0) + 1);
   }
-  const places = new Int32Array(tokens.length * MOST);
-  const counts = new Uint8Array(tokens.length);
-  for (let at = 0; at < tokens.length; at += 1) {
-    if (may[at] === 1) continue; // it can only be nothing, and needs no reasons
+  const places = new Int32Array(candidates.length * MOST);
+  const counts = new Uint8Array(candidates.length);
+  candidates.forEach((at, index) => {
     const token = tokens[at] as Token;
     const spot = (token.first ? 1 : 0) + way * 2;
-    const start = at * MOST;
+    const start = index * MOST;
     around(
       places,
       start,
@@ -146,8 +144,8 @@ export function featuresOf(tokens: readonly Token[], may: readonly number[]): Fe
       token.shape <= SHAPE.letter
         ? spelling(places, start + AROUND, token, view(at), spot, view(at + 1))
         : start + AROUND;
-    counts[at] = end - start;
-  }
+    counts[index] = end - start;
+  });
   return { places, counts };
 }
 

@@ -165,6 +165,7 @@ const UNITS =
 /** Ages and half postcodes that the shapes rule out: a unit after the number, a district that does not exist. */
 export function check(reading: Reading, text: string): void {
   reading.tokens.forEach((token, index) => {
+    if (!token.digits) return;
     const age = index * COUNT + 5;
     // "Hyacinth Prosper, 92, lives" and "Beryl (94)".
     const mark = reading.tokens[index - 1]?.plain;

@@ -32,10 +32,11 @@ function spansOf(reading: Reading, label: number, text: string): Found[] {
   const { tokens } = reading;
   const spans: Found[] = [];
   const enough = ENOUGH[label] ?? 0.5;
+  const least = label === NAME ? DOUBT : enough;
   const best: number[] = [];
   tokens.forEach((token, index) => {
     const likely = at(reading, index, label);
-    if (likely < (label === NAME ? DOUBT : enough) || (token.shape === SHAPE.mark && label !== 2)) return;
+    if (likely < least || (token.shape === SHAPE.mark && label !== 2)) return;
     const last = spans.at(-1);
     const gap = last ? text.slice(last.end, token.start) : '';
     const wanted = likely >= enough;

@@ -11,38 +11,44 @@ export const COUNT = LABELS.length;
 export type Weights = { values: Int8Array | Float64Array; scale: number; follows: readonly number[] };
 
 const LISTED = BITS.given | BITS.family | BITS.people;
-const HAS_DIGIT = /\d/;
 const GREAT = /^(?:9\d|1[01]\d)$/;
 const OUTWARD = /^[a-z]{1,2}\d{1,2}[a-z]?$/;
 
-/** How many words on either side of a possible name, number or street are looked at. */
+/** How many words on either side of a street or a kind of organisation can be part of it. */
 const NEAR = 4;
 
+/** The tokens that may be something, in order, and as bits which labels each may have. */
+export type Candidates = { at: readonly number[]; may: readonly number[] };
+
 /**
- * Which labels each token may have, as bits. Ordinary small words are never names, and where nothing near could be
- * one, nothing is looked at: this is what keeps the tagger fast.
+ * The tokens worth a look. Ordinary small words are never names, and they are part of nothing else where no street
+ * and no organisation is near: most words are nothing for sure, which keeps the tagger fast.
  */
-export function allowed(tokens: readonly Token[]): number[] {
-  const may = tokens.map(possible);
-  let last = -NEAR - 1;
-  const near = new Uint8Array(tokens.length);
-  tokens.forEach((token, at) => {
-    const reason = (may[at] as number) !== 0b001101 || (token.known & (BITS.streets | BITS.orgwords)) > 0;
-    if (!reason) return;
-    for (let each = Math.max(last + 1, at - NEAR); each <= Math.min(tokens.length - 1, at + NEAR); each += 1)
-      near[each] = 1;
-    last = at;
-  });
-  return may.map((labels, at) => (near[at] ? labels : 1));
+export function candidates(tokens: readonly Token[]): Candidates {
+  const at: number[] = [];
+  const may: number[] = [];
+  let near = -1; // up to here a word may be part of a street or an organisation
+  let ahead = 0; // up to here it is known where those are
+  for (let index = 0; index < tokens.length; index += 1) {
+    for (; ahead < tokens.length && ahead <= index + NEAR; ahead += 1)
+      if ((tokens[ahead] as Token).known & (BITS.streets | BITS.orgwords)) near = ahead + NEAR;
+    const labels = possible(tokens[index] as Token);
+    if (labels === PART_ONLY && index > near) continue;
+    at.push(index);
+    may.push(labels);
+  }
+  return { at, may };
 }
 
+/** Nothing, or a part of an organisation or an address. */
+const PART_ONLY = 0b001101;
+
 function possible(token: Token): number {
-  if (token.shape === SHAPE.mark) return 0b001101;
-  if (token.shape === SHAPE.digits) return GREAT.test(token.plain) ? 0b101101 : 0b001101;
-  if (HAS_DIGIT.test(token.plain))
-    return OUTWARD.test(token.plain) && realArea(token.plain) ? 0b011101 : 0b001101;
+  if (token.shape === SHAPE.mark) return PART_ONLY;
+  if (token.shape === SHAPE.digits) return GREAT.test(token.plain) ? 0b101101 : PART_ONLY;
+  if (token.digits) return OUTWARD.test(token.plain) && realArea(token.plain) ? 0b011101 : PART_ONLY;
   const candidate = token.known & LISTED || (token.known & 7) === 0 || token.shape !== SHAPE.lower;
-  return candidate ? 0b001111 : 0b001101;
+  return candidate ? 0b001111 : PART_ONLY;
 }
 
 /** The score of each label at each token, before the neighbours are heard. */
@@ -76,60 +82,80 @@ export function scores({ places, counts }: Features, weights: Weights): Float64A
 }
 
 /**
- * How likely each label is at each token, given the whole text: forward and backward over a linear chain, scaled at
- * each step so that long texts stay within what a number can hold. For training, also how likely each pair is.
+ * How likely each label is at each candidate, given the whole text: forward and backward over a linear chain, scaled
+ * at each step so that long texts stay within what a number can hold. What is no candidate is nothing for sure, and so
+ * parts the chain. For training, also how likely each pair of labels is.
  */
 export function likelihoods(
   emit: Float64Array,
-  may: readonly number[],
+  { at, may }: Candidates,
   follows: readonly number[],
   pairs?: Float64Array,
 ): Float64Array {
-  const n = may.length;
-  const step = Float64Array.from(follows, Math.exp);
+  const step = new Float64Array(follows.length);
+  for (let pair = 0; pair < step.length; pair += 1) step[pair] = Math.exp(follows[pair] as number);
   const own = weighed(emit, may);
-  const ahead = new Float64Array(n * COUNT);
-  const behind = new Float64Array(n * COUNT).fill(1);
-  for (let at = 0; at < n; at += 1) {
-    const here = at * COUNT;
-    let sum = 0;
-    if (may[at] === 1) {
-      ahead[here] = 1;
-      continue;
-    }
+  const ahead = forward(step, own, at);
+  const behind = backward(step, own, at);
+  if (pairs) addPairs(pairs, step, own, ahead, behind, at);
+  for (let here = 0; here < ahead.length; here += COUNT) {
+    for (let label = here; label < here + COUNT; label += 1)
+      ahead[label] = (ahead[label] as number) * (behind[label] as number);
+    scale(ahead, here);
+  }
+  return ahead;
+}
+
+/** Makes the numbers of one token add up to one. */
+function scale(values: Float64Array, here: number): void {
+  let sum = 0;
+  for (let label = here; label < here + COUNT; label += 1) sum += values[label] as number;
+  for (let label = here; label < here + COUNT; label += 1) values[label] = (values[label] as number) / sum;
+}
+
+/** How well each label of each candidate goes with what comes before. */
+function forward(step: Float64Array, own: Float64Array, at: readonly number[]): Float64Array {
+  const ahead = new Float64Array(own.length);
+  for (let index = 0; index < at.length; index += 1) {
+    const here = index * COUNT;
+    const joined = index > 0 && at[index - 1] === (at[index] as number) - 1;
     for (let to = 0; to < COUNT; to += 1) {
-      let come = at === 0 ? (step[to] as number) : 0;
-      if (at > 0)
+      let come = step[to] as number; // after nothing
+      if (joined) {
+        come = 0;
         for (let from = 0; from < COUNT; from += 1)
           come += (ahead[here - COUNT + from] as number) * (step[from * COUNT + to] as number);
-      sum += ahead[here + to] = come * (own[here + to] as number);
-    }
-    for (let to = 0; to < COUNT; to += 1) ahead[here + to] = (ahead[here + to] as number) / sum;
-  }
-  backward(behind, step, own, may);
-  if (pairs) addPairs(pairs, step, own, ahead, behind);
-  return normal(ahead, behind);
-}
-
-/** How well what comes after goes with each label of each token. */
-function backward(behind: Float64Array, step: Float64Array, own: Float64Array, may: readonly number[]): void {
-  for (let at = may.length - 2; at >= 0; at -= 1) {
-    const here = at * COUNT;
-    let sum = 0;
-    if (may[at] === 1) continue; // behind stays one, whatever comes
-    for (let from = 0; from < COUNT; from += 1) {
-      let go = 0;
-      for (let to = 0; to < COUNT; to += 1) {
-        const next = here + COUNT + to;
-        go += (step[from * COUNT + to] as number) * (own[next] as number) * (behind[next] as number);
       }
-      sum += behind[here + from] = go;
+      ahead[here + to] = come * (own[here + to] as number);
     }
-    for (let from = 0; from < COUNT; from += 1) behind[here + from] = (behind[here + from] as number) / sum;
+    scale(ahead, here);
   }
+  return ahead;
 }
 
-/** The scores of a token as weights, the best of them one, and none for what it may not be. */
+/** How well what comes after goes with each label of each candidate. */
+function backward(step: Float64Array, own: Float64Array, at: readonly number[]): Float64Array {
+  const behind = new Float64Array(own.length);
+  for (let index = at.length - 1; index >= 0; index -= 1) {
+    const here = index * COUNT;
+    const joined = at[index + 1] === (at[index] as number) + 1;
+    for (let from = 0; from < COUNT; from += 1) {
+      let go = step[from * COUNT] as number; // before nothing
+      if (joined) {
+        go = 0;
+        for (let to = 0; to < COUNT; to += 1) {
+          const next = here + COUNT + to;
+          go += (step[from * COUNT + to] as number) * (own[next] as number) * (behind[next] as number);
+        }
+      }
+      behind[here + from] = go;
+    }
+    scale(behind, here);
+  }
+  return behind;
+}
+
+/** The scores of a candidate as weights, the best of them one, and none for what it may not be. */
 function weighed(emit: Float64Array, may: readonly number[]): Float64Array {
   const own = new Float64Array(emit.length);
   for (let at = 0; at < may.length; at += 1) {
@@ -144,40 +170,47 @@ function weighed(emit: Float64Array, may: readonly number[]): Float64Array {
   return own;
 }
 
-function normal(ahead: Float64Array, behind: Float64Array): Float64Array {
-  const each = new Float64Array(ahead.length);
-  for (let here = 0; here < each.length; here += COUNT) {
-    let sum = 0;
-    for (let label = here; label < here + COUNT; label += 1)
-      sum += each[label] = (ahead[label] as number) * (behind[label] as number);
-    for (let label = here; label < here + COUNT; label += 1) each[label] = (each[label] as number) / sum;
-  }
-  return each;
-}
-
+/** Adds how likely each pair of neighbouring labels is, also those with the nothing around the candidates. */
 function addPairs(
   pairs: Float64Array,
   step: Float64Array,
   own: Float64Array,
   ahead: Float64Array,
   behind: Float64Array,
+  at: readonly number[],
 ): void {
   const one = new Float64Array(pairs.length);
-  for (let here = COUNT; here < own.length; here += COUNT) {
+  const add = (before: number | null, after: number | null) => {
     let sum = 0;
     for (let pair = 0; pair < one.length; pair += 1) {
-      const to = here + (pair % COUNT);
-      const from = here - COUNT + Math.floor(pair / COUNT);
-      sum += one[pair] =
-        (ahead[from] as number) * (step[pair] as number) * (own[to] as number) * (behind[to] as number);
+      const from = Math.floor(pair / COUNT);
+      const to = pair % COUNT;
+      const come = before === null ? Number(from === 0) : (ahead[before + from] as number);
+      const go =
+        after === null ? Number(to === 0) : (own[after + to] as number) * (behind[after + to] as number);
+      sum += one[pair] = come * (step[pair] as number) * go;
     }
     for (let pair = 0; pair < one.length; pair += 1)
       pairs[pair] = (pairs[pair] as number) + (one[pair] as number) / sum;
+  };
+  for (let index = 0; index <= at.length; index += 1) {
+    const here = index * COUNT;
+    if (index > 0 && at[index] === (at[index - 1] as number) + 1) add(here - COUNT, here);
+    else {
+      if (index > 0) add(here - COUNT, null);
+      if (index < at.length) add(null, here);
+    }
   }
 }
 
 /** For each token, how likely each label is. */
 export function read(tokens: readonly Token[], weights: Weights): Float64Array {
-  const may = allowed(tokens);
-  return likelihoods(scores(featuresOf(tokens, may), weights), may, weights.follows);
+  const found = candidates(tokens);
+  const each = likelihoods(scores(featuresOf(tokens, found.at), weights), found, weights.follows);
+  const likely = new Float64Array(tokens.length * COUNT);
+  found.at.forEach((at, index) => {
+    for (let label = 0; label < COUNT; label += 1)
+      likely[at * COUNT + label] = each[index * COUNT + label] as number;
+  });
+  return likely;
 }

@@ -13,6 +13,8 @@ export type Token = {
   end: number;
   plain: string;
   shape: number;
+  /** Whether there is a digit in it. */
+  digits: boolean;
   known: number;
   owner: boolean;
   first: boolean;
@@ -27,7 +29,7 @@ export function tokensOf(text: string): Token[] {
   let first = true;
   let last = 0;
   scan(text, (start, end) => {
-    if (start > last && text.slice(last, start).includes('\n')) first = true;
+    for (let at = last; at < start; at += 1) first ||= text.charCodeAt(at) === 10;
     last = end;
     const token = read(text.slice(start, end), start, first);
     tokens.push(token);
@@ -42,33 +44,51 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-const letterAt = (word: string): boolean => {
-  const code = word.charCodeAt(0);
-  return (code > 64 && code < 91) || (code > 96 && code < 123) || (code > 127 && /^\p{L}/u.test(word));
-};
-
 function read(word: string, start: number, first: boolean): Token {
+  const end = start + word.length;
+  const token: Token = { start, end, plain: word, shape: SHAPE.mark, digits: false, known: 0, owner: false, first, phrase: false }; // prettier-ignore
   const lead = word.charCodeAt(0);
-  const token: Token = {
-    start,
-    end: start + word.length,
-    plain: word,
-    shape: SHAPE.mark,
-    known: 0,
-    owner: false,
-    first,
-    phrase: false,
-  };
-  if (lead >= 48 && lead <= 57) token.shape = SHAPE.digits;
-  if (token.shape === SHAPE.digits || !letterAt(word)) return token;
+  if (isDigit(lead)) {
+    token.shape = SHAPE.digits;
+    token.digits = true;
+    return token;
+  }
+  if (!isLetter(lead)) return token;
 
-  token.plain = plainWord(word);
-  token.shape = shapeOf(word);
+  let plain = true;
+  let capitals = 0;
+  let letters = 0;
+  for (let at = 0; at < word.length; at += 1) {
+    const code = word.charCodeAt(at);
+    if (code > 126) plain = false;
+    else if (isDigit(code)) token.digits = true;
+    else if (code > 64) {
+      letters += 1;
+      if (code < 91) capitals += 1;
+    }
+  }
+  token.plain = plain ? (capitals === 0 ? word : word.toLowerCase()) : plainWord(word);
+  token.shape = plain ? shapeOfPlain(word, capitals, letters) : shapeOf(word);
   token.known = marksOf(token.plain);
   const mark = word.charCodeAt(word.length - 2);
-  if (/['’]/.test(String.fromCharCode(mark)) && /s$/i.test(word)) owned(token, word);
+  if ((mark === 39 || mark === 0x2019) && (word.charCodeAt(word.length - 1) | 32) === 115) owned(token, word);
   else if (token.known === 0) unlisted(token, word);
   return token;
+}
+
+const isDigit = (code: number): boolean => code > 47 && code < 58;
+const isLetter = (code: number): boolean =>
+  (code > 64 && code < 91) ||
+  (code > 96 && code < 123) ||
+  (code > 127 && /^\p{L}/u.test(String.fromCharCode(code)));
+
+/** The shape of a word of ASCII letters, digits, apostrophes and hyphens. */
+function shapeOfPlain(word: string, capitals: number, letters: number): number {
+  if (capitals === 0) return SHAPE.lower;
+  if (word.length === 1) return SHAPE.letter;
+  if (capitals === 1 && word.charCodeAt(0) < 91) return SHAPE.title;
+  if (capitals === letters) return SHAPE.upper;
+  return DOUBLE.test(word) ? SHAPE.title : SHAPE.mixed;
 }
 
 /** "Priya's": the stretch ends before the apostrophe. */

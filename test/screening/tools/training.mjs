@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fold } from '../../../src/screening/fold.ts';
 import { featuresOf, MOST, PLACES } from '../../../src/screening/tagger/features.ts';
-import { allowed, COUNT, likelihoods, scores } from '../../../src/screening/tagger/tagger.ts';
+import { candidates, COUNT, likelihoods, scores } from '../../../src/screening/tagger/tagger.ts';
 import { SHAPE, tokensOf } from '../../../src/screening/tagger/tokens.ts';
 import { BITS, marksOf, plainWord } from '../../../src/screening/tagger/words.ts';
 
@@ -137,22 +137,22 @@ function otherName(typed, before, chosen, origin, random) {
 
 const TYPES = { NAME: 1, ORG: 2, ADDRESS: 3, POSTCODE: 4, AGE_OVER_89: 5 };
 
-/** A note as tokens' features with the label of each. */
+/** A note as its candidates' features with the label of each. */
 export function example(note) {
   const folded = fold(note.text);
   const tokens = tokensOf(folded.text);
-  const may = allowed(tokens);
-  const features = featuresOf(tokens, may);
-  const labels = tokens.map((token, at) => {
+  const { at, may } = candidates(tokens);
+  const labels = at.map((index, each) => {
+    const token = tokens[index];
     const start = folded.from?.[token.start] ?? token.start;
-    const span = note.spans.find((each) => each.start <= start && start < each.end);
+    const span = note.spans.find(({ start: from, end }) => from <= start && start < end);
     const label = span ? (TYPES[span.type] ?? 0) : 0;
-    if (label === 4 && (!(may[at] & 16) || span.end - span.start > 4)) return 0;
+    if (label === 4 && (!(may[each] & 16) || span.end - span.start > 4)) return 0;
     if (label === 1 && token.shape >= SHAPE.digits) return 0;
-    may[at] |= 1 << label;
+    may[each] |= 1 << label;
     return label;
   });
-  return { features, may, labels };
+  return { features: featuresOf(tokens, at), found: { at, may }, labels };
 }
 
 /** Learns from the notes: the mean of a few runs over notes disguised in different ways. The same notes give the same weights. */
@@ -164,9 +164,9 @@ export function learn(notes, { seeds = [7, 8, 9], ...options } = {}) {
 }
 
 /** One step downhill for one note; `sums` are the squares of all slopes so far, which make the steps smaller. */
-function step({ values, follows, scale }, sums, { features, may, labels }, rate, decay) {
+function step({ values, follows, scale }, sums, { features, found, labels }, rate, decay) {
   const pairs = new Float64Array(COUNT * COUNT);
-  const each = likelihoods(scores(features, { values, follows, scale }), may, follows, pairs);
+  const each = likelihoods(scores(features, { values, follows, scale }), found, follows, pairs);
   for (let at = 0; at < labels.length; at += 1) {
     for (let label = 1; label < COUNT; label += 1) {
       const slope = each[at * COUNT + label] - (labels[at] === label ? 1 : 0);
@@ -178,7 +178,10 @@ function step({ values, follows, scale }, sums, { features, may, labels }, rate,
         values[index] -= (rate * whole) / Math.sqrt(sums.values[index]);
       }
     }
-    if (at > 0) pairs[labels[at - 1] * COUNT + labels[at]] -= 1;
+    const after = found.at[at + 1] === found.at[at] + 1;
+    const before = at > 0 && found.at[at - 1] === found.at[at] - 1;
+    if (!before) pairs[labels[at]] -= 1;
+    pairs[labels[at] * COUNT + (after ? labels[at + 1] : 0)] -= 1;
   }
   for (let index = 0; index < pairs.length; index += 1) {
     sums.follows[index] += pairs[index] ** 2;
