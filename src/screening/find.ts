@@ -1,5 +1,5 @@
-import { fold, typedAt, type Folded } from './fold.js';
-import { settle } from './settle.js';
+import { fold, gapIn, typedAt, type Folded } from './fold.js';
+import { apartFrom, settle } from './settle.js';
 import { addresses } from './shapes/addresses.js';
 import { greatAges } from './shapes/ages.js';
 import { dates } from './shapes/dates.js';
@@ -29,21 +29,36 @@ const NUMBERED = [
   hospitalNumbers, internetAddresses, postcodes, postcodeAreas, vehicles, caseReferences, opaqueReferences,
 ]; // prettier-ignore
 
+/** How much is read at once, and how much of it again with what follows. Forms take less; this bounds anything else. */
+const STRETCH = 4_000;
+const AGAIN = 300;
+
 /**
  * Everything that is found in a text, sure or doubtful, sorted and disjoint, placed in the text as typed.
  * @param weights what the tagger has learned
  */
 export function find(text: string, weights: Weights): Found[] {
+  const all: Found[] = [];
+  let start = 0;
+  for (;;) {
+    const end =
+      text.length - start <= STRETCH
+        ? text.length
+        : gapIn(text, start + STRETCH - AGAIN / 4, start + STRETCH);
+    for (const found of read(text.slice(start, end), weights))
+      all.push(start === 0 ? found : { ...found, start: found.start + start, end: found.end + start });
+    if (end === text.length) break;
+    start = gapIn(text, end - AGAIN, end);
+  }
+  const firm = settle(all.filter((found) => found.confidence !== 'possible'));
+  const doubtful = settle(all.filter((found) => found.confidence === 'possible'));
+  return [...firm, ...apartFrom(firm, doubtful)].sort((a, b) => a.start - b.start);
+}
+
+function read(text: string, weights: Weights): Found[] {
   const folded = fold(text);
   const shaped = [folded, ...views(folded)].flatMap((view) => placed(view, shapes(view.text)));
-  const all = [...shaped, ...placed(folded, contextual(folded.text, weights))];
-  const firm = settle(all.filter((found) => found.confidence !== 'possible'));
-  const doubtful = all.filter(
-    (found) =>
-      found.confidence === 'possible' &&
-      !firm.some((each) => each.start < found.end && found.start < each.end),
-  );
-  return [...firm, ...settle(doubtful)].sort((a, b) => a.start - b.start);
+  return [...shaped, ...placed(folded, contextual(folded.text, weights))];
 }
 
 function shapes(text: string): Found[] {
@@ -57,5 +72,7 @@ const placed = (view: Folded, found: Found[]): Found[] =>
     let { start, end } = each;
     while (end > start && ' \n.,;:'.includes(view.text[end - 1] ?? '')) end -= 1;
     while (start < end && ' \n.,;:'.includes(view.text[start] ?? '')) start += 1;
-    return end > start ? [{ ...each, ...typedAt(view, start, end) }] : [];
+    if (end <= start) return [];
+    const typed = typedAt(view, start, end);
+    return [typed.start === each.start && typed.end === each.end ? each : { ...each, ...typed }];
   });

@@ -23,6 +23,12 @@ const OTHER = new Map<string, string>([
 
 /** Code points met so far and what they fold to, so that a long text of one script costs a lookup each. */
 const met = new Map<number, string>();
+const MOST_MET = 20_000;
+/** Han, Hangul and private characters: most of all there are, each only itself. */
+const isItself = (point: number): boolean =>
+  (point >= 0x3400 && point <= 0x9fff) ||
+  (point >= 0xac00 && point <= 0xd7a3) ||
+  (point >= 0xe000 && point <= 0xf8ff);
 
 /**
  * Folds what a disguise relies on: full-width and other digits and letters, look-alikes, invisible and bidirectional
@@ -49,7 +55,12 @@ export function fold(typed: string): Folded {
     const point = code?.point ?? typed.codePointAt(at) ?? 0;
     const length = code?.length ?? (point > 0xffff ? 2 : 1);
     const plain = plainOf(point);
-    parts.push(typed.slice(copied, at), plain);
+    if (length === 1 && plain.length === 1 && plain.charCodeAt(0) === unit) {
+      at += 1;
+      continue;
+    }
+    if (at > copied) parts.push(typed.slice(copied, at));
+    parts.push(plain);
     if (length !== 1 || plain.length !== 1) changes.push(at, length, plain.length);
     at += length;
     copied = at;
@@ -104,11 +115,11 @@ function percent(typed: string, at: number): Code | null {
 }
 
 function plainOf(point: number): string {
-  if (point < 0x7f && point >= 0x20) return String.fromCharCode(point);
+  if ((point < 0x7f && point >= 0x20) || isItself(point)) return String.fromCharCode(point);
   const known = met.get(point);
   if (known !== undefined) return known;
   const plain = work(point);
-  if (met.size < 20_000) met.set(point, plain);
+  if (met.size < MOST_MET) met.set(point, plain);
   return plain;
 }
 
@@ -145,4 +156,10 @@ function digit(point: number): string {
 export function typedAt(folded: Folded, start: number, end: number): { start: number; end: number } {
   if (!folded.from || !folded.to) return { start, end };
   return { start: folded.from[start] ?? 0, end: folded.to[end - 1] ?? folded.from[start] ?? 0 };
+}
+
+/** The first gap between words in a stretch of a text, or the beginning of the stretch where there is none. */
+export function gapIn(text: string, start: number, end: number): number {
+  for (let at = start; at < end; at += 1) if (text[at] === ' ' || text[at] === '\n') return at;
+  return start;
 }

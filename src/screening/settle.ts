@@ -18,27 +18,30 @@ const weight = (found: Found): number => SURE[found.confidence] + RANK[found.kin
  */
 export function settle(all: readonly Found[]): Found[] {
   const settled: Found[] = [];
-  const bySure = [...all].sort((a, b) => weight(a) - weight(b) || a.start - b.start || b.end - a.end);
-  const inOrder = [...all].sort((a, b) => a.start - b.start || b.end - a.end);
-  const cluster = new Map<Found, number>();
+  let best: Found | undefined;
+  let start = 0;
   let end = -1;
-  let number = 0;
-  for (const found of inOrder) {
-    if (found.start >= end) number += 1;
+  const close = () => {
+    if (best) settled.push(best.start === start && best.end === end ? best : { ...best, start, end });
+  };
+  for (const found of all.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (found.start >= end) {
+      close();
+      best = found;
+      start = found.start;
+    } else if (best && weight(found) < weight(best)) best = found;
     end = Math.max(end, found.end);
-    cluster.set(found, number);
   }
-  const best = new Map<number, Found>();
-  const span = new Map<number, { start: number; end: number }>();
-  for (const found of bySure) {
-    const key = cluster.get(found) ?? 0;
-    if (!best.has(key)) best.set(key, found);
-    const wide = span.get(key);
-    span.set(key, {
-      start: Math.min(wide?.start ?? found.start, found.start),
-      end: Math.max(wide?.end ?? 0, found.end),
-    });
-  }
-  for (const [key, found] of best) settled.push({ ...found, ...span.get(key) });
-  return settled.sort((a, b) => a.start - b.start);
+  close();
+  return settled;
+}
+
+/** Those that touch none of the firm ones. Both are sorted and disjoint. */
+export function apartFrom(firm: readonly Found[], doubtful: readonly Found[]): Found[] {
+  let next = 0;
+  return doubtful.filter(({ start, end }) => {
+    while (next < firm.length && (firm[next] as Found).end <= start) next += 1;
+    const near = firm[next];
+    return near === undefined || near.start >= end;
+  });
 }

@@ -1,4 +1,4 @@
-import type { Folded } from './fold.js';
+import { gapIn, type Folded } from './fold.js';
 
 /** Slack and HTML marks between the digits of a number: bold, code, strike-through, tags. */
 const MARK = /<[^<>]{0,200}>|[*_~`]/g;
@@ -50,15 +50,9 @@ function stretches(text: string): Stretch[] {
     else apart.push({ start, end });
   }
   return apart.map(({ start, end }) => ({
-    start: start <= 0 ? 0 : between(text, start, start + AROUND / 2),
-    end: end >= text.length ? text.length : between(text, end - AROUND / 2, end),
+    start: start <= 0 ? 0 : gapIn(text, start, start + AROUND / 2),
+    end: end >= text.length ? text.length : gapIn(text, end - AROUND / 2, end),
   }));
-}
-
-/** The first gap between words in a stretch, or its beginning where there is none. */
-function between(text: string, start: number, end: number): number {
-  for (let at = start; at < end; at += 1) if (text[at] === ' ' || text[at] === '\n') return at;
-  return start;
 }
 
 /** A stretch of a folded text as a text of its own, that knows where it was typed. */

@@ -6,36 +6,26 @@ const DIGIT = 2;
 const SPACE = 4;
 const BOND = 8;
 
-/** What each ASCII character is, so that most texts need no pattern at all. */
-const ASCII = new Uint8Array(128);
-for (let code = 0; code < 128; code += 1) {
-  const char = String.fromCharCode(code);
-  ASCII[code] = /[A-Za-z]/.test(char)
-    ? LETTER
-    : /\d/.test(char)
-      ? DIGIT
-      : /\s/.test(char) || code < 32
-        ? SPACE
-        : /['-]/.test(char)
-          ? BOND
-          : 0;
-}
-
-/** Classes of the other characters met so far. */
-const met = new Map<number, number>();
+/** What each character is, one more than its class, worked out when it is first met. */
+const met = new Uint8Array(0x10000);
 
 function classOf(text: string, at: number): number {
   const code = text.charCodeAt(at);
-  if (code < 128) return ASCII[code] as number;
-  const known = met.get(code);
-  if (known !== undefined) return known;
-  const char = text[at] ?? ' ';
-  const found = /[\p{L}\p{M}]/u.test(char) ? LETTER : /\s/.test(char) ? SPACE : char === '’' ? BOND : 0;
-  if (met.size < 20_000) met.set(code, found);
+  const known = met[code] as number;
+  if (known > 0) return known - 1;
+  const found = work(String.fromCharCode(code));
+  met[code] = found + 1;
   return found;
 }
 
-/** Cuts a text into words (with inner apostrophes, hyphens and digits), numbers (with inner marks) and single marks. */
+function work(char: string): number {
+  if (/[\p{L}\p{M}]/u.test(char)) return LETTER;
+  if (/[0-9]/.test(char)) return DIGIT;
+  if (/\s/.test(char) || char < ' ') return SPACE;
+  return /['’-]/.test(char) ? BOND : 0;
+}
+
+/** Cuts a text into words (with inner apostrophes, hyphens and digits), numbers (with inner marks) and marks, a row of the same as one. */
 export function scan(text: string, cut: Cut): void {
   let at = 0;
   while (at < text.length) {
@@ -57,7 +47,12 @@ export function scan(text: string, cut: Cut): void {
           at += 2;
         else break;
       }
-    } else if ((text.charCodeAt(start) & 0xfc00) === 0xd800 && at < text.length) at += 1; // half of an emoji
+    } else {
+      const mark = text.charCodeAt(start);
+      if ((mark & 0xfc00) === 0xd800 && at < text.length)
+        at += 1; // half of an emoji
+      else while (at < text.length && text.charCodeAt(at) === mark) at += 1; // "…", "----"
+    }
     cut(start, at);
   }
 }

@@ -53,7 +53,10 @@ function read(word: string, start: number, first: boolean): Token {
     token.digits = true;
     return token;
   }
-  if (!isLetter(lead)) return token;
+  if (!isLetter(lead)) {
+    token.plain = word.charAt(0);
+    return token;
+  }
 
   let plain = true;
   let capitals = 0;
