@@ -16,21 +16,19 @@ describe('the figures on notes the tagger never learned from', () => {
 
   it('finds the structured kinds, all together and each', () => {
     expect(result.structured).toBeGreaterThanOrEqual(0.995);
-    for (const type of Object.keys(result.types).filter(
-      (each) => !['NAME', 'ORG', 'VEHICLE', 'AGE_OVER_89'].includes(each),
-    )) {
+    for (const type of Object.keys(result.types).filter((each) => !['NAME', 'ORG'].includes(each))) {
       expect([type, share(type) >= 0.97]).toEqual([type, true]);
     }
   });
   it('finds names at the agreed precision', () => {
-    expect(share('NAME')).toBeGreaterThanOrEqual(0.96);
-    expect(result.precision).toBeGreaterThanOrEqual(0.9);
+    expect(share('NAME')).toBeGreaterThanOrEqual(0.98);
+    expect(result.precision).toBeGreaterThanOrEqual(0.95);
   });
   it('lets no note with an identifier through in silence', () =>
     expect(result.silent).toBeLessThanOrEqual(0.005));
   it('leaves few notes with a direct identifier after redaction', () =>
-    expect(result.leakDirect).toBeLessThanOrEqual(0.08));
-  it('leaves most look-alikes alone', () => expect(result.falseAlarm).toBeLessThanOrEqual(0.2));
+    expect(result.leakDirect).toBeLessThanOrEqual(0.04));
+  it('leaves most look-alikes alone', () => expect(result.falseAlarm).toBeLessThanOrEqual(0.08));
 });
 
 describe('the scorer', () => {

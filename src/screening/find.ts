@@ -1,4 +1,5 @@
 import { fold, gapIn, typedAt, type Folded } from './fold.js';
+import type { Kind } from './kinds.js';
 import { apartFrom, settle } from './settle.js';
 import { addresses } from './shapes/addresses.js';
 import { greatAges } from './shapes/ages.js';
@@ -58,8 +59,12 @@ export function find(text: string, weights: Weights): Found[] {
 function read(text: string, weights: Weights): Found[] {
   const folded = fold(text);
   const shaped = [folded, ...views(folded)].flatMap((view) => placed(view, shapes(view.text)));
-  return [...shaped, ...placed(folded, contextual(folded.text, weights))];
+  return [...shaped, ...placed(folded, contextual(folded.text, weights, shaped.some(points)))];
 }
+
+/** What may belong to nobody: a day, an age, an area, a school that has been in the news. */
+const WEAK: ReadonlySet<Kind> = new Set(['date', 'age', 'postcode-area', 'organisation']);
+const points = ({ kind, confidence }: Found): boolean => confidence !== 'possible' && !WEAK.has(kind);
 
 function shapes(text: string): Found[] {
   const finders = /\d/.test(text) ? [...WORDED, ...NUMBERED] : WORDED;

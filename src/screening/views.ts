@@ -101,7 +101,9 @@ const AS_DIGIT: Record<string, string> = { o: '0', O: '0', l: '1', I: '1', '|': 
 /** Reads o as 0 and l as 1 in words that are otherwise digits, or that stand in a row of such words. */
 function lettersAsDigits(text: string): string {
   return text.replace(DIGITISH, (word, at: number) => {
-    const near = /\d/.test(word) || /\d[ .-]{1,2}$/.test(text.slice(Math.max(0, at - 3), at));
+    const mixed = /\d/.test(word);
+    if (!mixed && /[SBZ]/.test(word)) return word; // "2013 SI 1894"
+    const near = mixed || /\d[ .-]{1,2}$/.test(text.slice(Math.max(0, at - 3), at));
     return near || /^[ .-]{1,2}\d/.test(text.slice(at + word.length, at + word.length + 3))
       ? word.replace(/[oOlI|SBZ]/g, (letter) => AS_DIGIT[letter] ?? letter)
       : word;

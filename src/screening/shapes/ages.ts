@@ -36,7 +36,10 @@ export function greatAges(text: string): Found[] {
       const start = match.index + match[0].search(/\d/);
       return { start, end: start + (match[1] ?? match[2] ?? '').length, confidence: 'likely' };
     }),
-    ...each(text, UNIT, 'age', (match) => part(match)),
+    ...each(text, UNIT, 'age', (match) => {
+      const glued = /^\d{2,3}[a-z]{1,6}/i.exec(match[0]); // "93yrs"
+      return glued ? { start: match.index, end: match.index + glued[0].length } : part(match);
+    }),
     ...each(text, WORDS, 'age', (match) => part(match)),
     ...each(text, AGED_WORDS, 'age', (match) => ({ ...part(match), confidence: 'likely' })),
     ...each(text, OTHERS, 'age', () => 'likely'),

@@ -79,7 +79,7 @@ export function universalCredit(text: string): Found[] {
 }
 
 const HOSPITAL =
-  /\b(?:hosp(?:ital)?|mrn|rio|unit|pas|district|patient|pt|emis|systm ?one|cris|record|crn|chart|k|x|badge|prison|noms|esr|hr)[ /]{0,2}(?:hosp )?(?:no|num(?:ber)?|id|ref|record)?s?\b[ .:#(]{0,4}(?:(?:is|only|was|now)[ (:]{1,3}){0,2}([A-Za-z]{0,5}\d?[ -]?\d{2,9}(?:[ -]\d{2,6}){0,3}[A-Za-z]{0,2})(?![A-Za-z0-9])/gi;
+  /\b(?:hosp(?:ital)?|mrn|rio|unit|pas|district|patient|pt|emis|systm ?one|cris|record|crn|chart|k(?!id)|x|badge|prison|noms|esr|hr)[ /]{0,2}(?:hosp )?(?:no|num(?:ber)?|id|ref|record)?s?\b[ .:#(]{0,4}(?:(?:is|only|was|now)[ (:]{1,3}){0,2}([A-Za-z]{0,5}\d?[ -]?\d{2,9}(?:[ -]\d{2,6}){0,3}[A-Za-z]{0,2})(?![A-Za-z0-9])/gi;
 const HOSPITAL_STRONG =
   /^(?:hosp|mrn|rio|pas|emis|systm|district|noms|unit no|patient (?:no|num|id)|.{1,14}(?:no|num|number|id)\b)/i;
 
@@ -88,6 +88,7 @@ export function hospitalNumbers(text: string): Found[] {
   return each(text, HOSPITAL, 'hospital-number', (match) => {
     const digits = (match[1] ?? '').replace(/\D/g, '').length;
     const enough = HOSPITAL_STRONG.test(match[0]) ? digits >= 5 : digits >= 6;
-    return enough ? { ...group(match, match[1]), confidence: 'certain' } : null;
+    const years = /^(?:19|20)\d\d[ -](?:19|20)\d\d$/.test(match[1] ?? '');
+    return enough && !years ? { ...group(match, match[1]), confidence: 'certain' } : null;
   });
 }

@@ -67,8 +67,9 @@ export function postcodeAreas(text: string): Found[] {
       GUIDELINE.test(match[0] + after)
     )
       return null;
-    const other = match[0].length > 2 && match[1]?.length === 2 && !OTHER_CODES.test(match[0]);
-    return other || placed(before, after) ? 'likely' : null;
+    const code = OTHER_CODES.test(match[0]);
+    const other = match[0].length > 2 && match[1]?.length === 2 && !code;
+    return other || placed(before, after, !code) ? 'likely' : null;
   });
   const lower = each(text, LOWER, 'postcode-area', (match, before, after) => {
     if (!realArea(match[0]) || CLINICAL.test(after) || /^[pth]/.test(match[0])) return null;
@@ -83,10 +84,10 @@ const GUIDELINE =
 const ALONE = /(?:^|[.!?;\n•] ?|\d\) )$/;
 
 /** "moved to M14", "Hill Road, BS6", "Leeds LS6", "M14 area", or a sentence of its own. */
-function placed(before: string, after: string): boolean {
+function placed(before: string, after: string, byItself: boolean): boolean {
   if (STREET.test(before) || PLACE.test(before) || afterTown(before)) return true;
   if (/^ (?:area|postcode|post code|side of|end of town)\b/i.test(after)) return true;
-  return ALONE.test(before) && /^(?:[.!?;\n]|$)/.test(after);
+  return byItself && ALONE.test(before) && /^(?:[.!?;\n]|$)/.test(after);
 }
 
 function afterTown(before: string): boolean {

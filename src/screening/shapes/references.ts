@@ -22,7 +22,9 @@ export function caseReferences(text: string): Found[] {
       return null;
     const number = /^\d{1,64}$/.test(raw);
     if (digits < 5 && (number || !/[A-Za-z]|[/-]/.test(raw))) return null;
-    if (digits < 6 ? ordinary(raw) : YEARS.test(raw)) return null;
+    if (digits < 6 ? ordinary(raw) || SAFE_CUE.test(raw.replace(/\d.{0,60}$/, '')) : YEARS.test(raw))
+      return null;
+    if (raw.includes(' ') && raw.split(' ').every(ordinary)) return null; // "CG-104 v2.1"
     const start = match.index + match[0].lastIndexOf(match[1] ?? '') + (match[1] ?? '').indexOf(raw);
     return { start, end: start + raw.length, confidence: 'certain' };
   });

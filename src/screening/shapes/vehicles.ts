@@ -2,7 +2,7 @@ import { marksOf } from '../tagger/words.js';
 import { each, type Found } from './found.js';
 
 const CURRENT =
-  /(?<![A-Za-z0-9])[A-HJ-PR-Ya-hj-pr-y]{2}[ -]?(?:0[1-9]|[1-8]\d|9[0-9])[ -]?[A-HJ-PR-Za-hj-pr-z]{3}(?![A-Za-z0-9])/g;
+  /(?<![A-Za-z0-9])[A-HJ-PR-Za-hj-pr-z]{2}[ -]?(?:0[1-9]|[1-8]\d|9[0-9])[ -]?[A-HJ-PR-Za-hj-pr-z]{3}(?![A-Za-z0-9])/g;
 const PREFIX =
   /(?<![A-Za-z0-9])[A-HJ-NPR-TV-Ya-hj-npr-tv-y]\d{1,3}[ -]?[A-HJ-PR-Za-hj-pr-z]{3}(?![A-Za-z0-9])/g;
 const SUFFIX =

@@ -1,8 +1,8 @@
 import { SHAPE, type Token } from './tokens.js';
 import { BITS } from './words.js';
 
-/** How many places the weights have. A feature's place is its hash. */
-export const PLACES = 1 << 15;
+/** How many places a feature can have: its place is its hash. */
+export const PLACES = 1 << 17;
 
 const mix = (a: number, b: number): number => {
   let h = Math.imul(a ^ ((b + 0x1e3779b9) | 0), 0x85ebca6b);
@@ -80,6 +80,30 @@ function viewOfWord({ known, shape, plain, phrase }: Token): View {
   return { id, cls: mix(cls, 17), coarse: mix(coarse, 19), name, other, cap };
 }
 
+/** Words of judgments and statutes: names near them are of decided cases. */
+const LAW =
+  /^(?:v|vs|case|cases|caselaw|judgment|judgement|authority|authorities|court|ewca|ewhc|uksc|ukhl|ukut|ukeat|echr|cjeu|ratio|obiter|cited|precedent|bailii|act|regs|regulations|test)$/;
+/** How far such a word is felt. */
+const LAW_NEAR = 7;
+
+/** For each token whether a word of the law is near, 2, or somewhere in the text, 1. */
+function lawOf(tokens: readonly Token[]): Uint8Array {
+  const near = new Uint8Array(tokens.length);
+  let seen = false;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at] as Token;
+    if (token.shape >= SHAPE.digits || !LAW.test(token.plain)) continue;
+    seen = true;
+    near.fill(2, Math.max(0, at - LAW_NEAR), at + LAW_NEAR + 1);
+  }
+  if (seen) for (let at = 0; at < near.length; at += 1) near[at] ||= 1;
+  return near;
+}
+
+/** Whether the text holds other things that point to a person: a long number, an address for mail. */
+const pointing = (tokens: readonly Token[]): number =>
+  tokens.some(({ shape, plain }) => (shape === SHAPE.digits && plain.length > 4) || plain === '@') ? 1 : 0;
+
 /** How the whole text is written: 0 as usual, 1 without capitals, 2 in capitals. */
 function manner(tokens: readonly Token[]): number {
   let words = 0;
@@ -116,6 +140,8 @@ export type Features = { places: Int32Array; counts: Uint8Array };
  */
 export function featuresOf(tokens: readonly Token[], candidates: readonly number[]): Features {
   const way = manner(tokens);
+  const law = lawOf(tokens);
+  const points = pointing(tokens);
   const known: View[] = [];
   const view = (at: number): View => {
     const token = tokens[at];
@@ -132,14 +158,8 @@ export function featuresOf(tokens: readonly Token[], candidates: readonly number
     const token = tokens[at] as Token;
     const spot = (token.first ? 1 : 0) + way * 2;
     const start = index * MOST;
-    around(
-      places,
-      start,
-      view,
-      at,
-      spot,
-      (token.owner ? 1 : 0) + 2 * Math.min(2, times.get(token.plain) ?? 0),
-    );
+    const marks = (token.owner ? 1 : 0) + 2 * Math.min(2, times.get(token.plain) ?? 0);
+    around(places, start, view, at, { spot, marks, about: mix((law[at] as number) * 2 + points, 7) });
     const end =
       token.shape <= SHAPE.letter
         ? spelling(places, start + AROUND, token, view(at), spot, view(at + 1))
@@ -149,17 +169,14 @@ export function featuresOf(tokens: readonly Token[], candidates: readonly number
   return { places, counts };
 }
 
-const AROUND = 21;
+const AROUND = 23;
+
+/** Of a token: where in its sentence it stands, whether it owns or comes up again, and what the text is about. */
+type Told = { spot: number; marks: number; about: number };
 
 /** What stands before and after. */
-function around(
-  list: Int32Array,
-  start: number,
-  view: (at: number) => View,
-  at: number,
-  spot: number,
-  marks: number,
-): void {
+function around(list: Int32Array, start: number, view: (at: number) => View, at: number, told: Told): void {
+  const { spot, marks, about } = told;
   const me = view(at);
   const back = view(at - 1);
   const back2 = view(at - 2);
@@ -189,6 +206,8 @@ function around(
   list[start + 18] = place(19, marks & 1, kind);
   list[start + 19] = place(20, marks >> 1, kind);
   list[start + 20] = place(21, mix(view(at - 3).id, 1), small);
+  list[start + 21] = place(30, about, small);
+  list[start + 22] = place(31, about, mix(back.coarse, own));
 }
 
 /** How a word is spelt, and which word it is when it means something. Returns where the places end. */

@@ -1,22 +1,37 @@
 import type { Confidence, Kind } from '../kinds.js';
 import type { Found } from '../shapes/found.js';
-import { at, capital, check, DOUBT, echo, lower, NAME, raise, type Reading } from './rules.js';
+import { check, lower } from './lower.js';
+import { echo, raise } from './raise.js';
+import { at, capital, DOUBT, NAME, type Reading } from './reading.js';
 import { read, type Weights } from './tagger.js';
 import { SHAPE, tokensOf, type Token } from './tokens.js';
 
-/** From which likelihood on a reading is a finding; names between `doubt` and this are asked about instead. */
-const ENOUGH: Record<number, number> = { 1: 0.22, 2: 0.25, 3: 0.25, 4: 0.22, 5: 0.3 };
+/**
+ * From which likelihood on a reading is a finding; names between DOUBT and this are asked about instead. Where one thing
+ * points to a person others usually do, so less is enough there than in a text that holds nothing else.
+ */
+const AMONG_OTHERS: Record<number, number> = { 1: 0.15, 2: 0.25, 3: 0.25, 4: 0.22, 5: 0.3 };
+const ALONE: Record<number, number> = { 1: 0.6, 2: 0.6, 3: 0.6, 4: 0.6, 5: 0.6 };
 const SURE = 0.85;
+/** A small English word is part of a name only from here on ("mr olaniyan rang"). */
+const JOINED = 0.25;
+/** A name as likely as this points to a person by itself. */
+const POINTS = 0.8;
 
-/** Names, organisations, addresses, half postcodes and great ages that only their context gives away. */
-export function contextual(text: string, weights: Weights): Found[] {
+/**
+ * Names, organisations, addresses, half postcodes and great ages that only their context gives away.
+ * @param pointed whether something else in the text points to a person
+ */
+export function contextual(text: string, weights: Weights, pointed: boolean): Found[] {
   const tokens = tokensOf(text);
   const reading = { tokens, likely: read(tokens, weights) };
   raise(reading);
   lower(reading);
   check(reading, text);
   echo(reading);
-  return [1, 2, 3, 4, 5].flatMap((label) => spansOf(reading, label, text));
+  const enough =
+    pointed || tokens.some((_, index) => at(reading, index, NAME) >= POINTS) ? AMONG_OTHERS : ALONE;
+  return [1, 2, 3, 4, 5].flatMap((label) => spansOf(reading, label, enough[label] ?? 1, text));
 }
 
 const KIND: readonly Kind[] = ['name', 'name', 'organisation', 'address', 'postcode-area', 'age'];
@@ -28,14 +43,14 @@ const JOIN: Record<number, RegExp> = {
   5: /^$/,
 };
 
-function spansOf(reading: Reading, label: number, text: string): Found[] {
+function spansOf(reading: Reading, label: number, enough: number, text: string): Found[] {
   const { tokens } = reading;
   const spans: Found[] = [];
-  const enough = ENOUGH[label] ?? 0.5;
   const least = label === NAME ? DOUBT : enough;
   const best: number[] = [];
   tokens.forEach((token, index) => {
-    const likely = at(reading, index, label);
+    const all = at(reading, index, label);
+    const likely = label === NAME && all < JOINED && isSmall(token) ? Math.min(all, enough * 0.99) : all;
     if (likely < least || (token.shape === SHAPE.mark && label !== 2)) return;
     const last = spans.at(-1);
     const gap = last ? text.slice(last.end, token.start) : '';
@@ -55,6 +70,9 @@ function spansOf(reading: Reading, label: number, text: string): Found[] {
   });
   return spans.map((span, index) => ({ ...span, confidence: confidence(best[index] ?? 0, enough) }));
 }
+
+const isSmall = ({ shape, known }: Token): boolean =>
+  shape === SHAPE.lower && (known & 7) > 0 && (known & 7) < 4;
 
 const initialBefore = (tokens: readonly Token[], index: number): boolean =>
   tokens[index - 2]?.shape === SHAPE.letter ||

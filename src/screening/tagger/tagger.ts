@@ -1,13 +1,20 @@
-import { featuresOf, MOST, type Features } from './features.js';
+import { featuresOf, MOST, PLACES, type Features } from './features.js';
 import { realArea } from '../shapes/postcodes.js';
 import { SHAPE, type Token } from './tokens.js';
 import { BITS } from './words.js';
+
+/** How many places have weights for the rarer labels, and how many weights there are in all. */
+const OTHERS = 1 << 14;
+export const SIZE = PLACES + OTHERS * 4;
 
 /** What a token can be. `none` needs no weights: the others are measured against it. */
 const LABELS = ['none', 'name', 'organisation', 'address', 'postcode-area', 'age'] as const;
 export const COUNT = LABELS.length;
 
-/** Learned numbers: for each place of the features, one for each label but `none`; then what may follow what. */
+/**
+ * Learned numbers: for each place of the features one for names, then for each of the first places one for every other
+ * label, which need fewer; `none` needs none. Then what may follow what.
+ */
 export type Weights = { values: Int8Array | Float64Array; scale: number; follows: readonly number[] };
 
 const LISTED = BITS.given | BITS.family | BITS.people;
@@ -47,9 +54,14 @@ function possible(token: Token): number {
   if (token.shape === SHAPE.mark) return PART_ONLY;
   if (token.shape === SHAPE.digits) return GREAT.test(token.plain) ? 0b101101 : PART_ONLY;
   if (token.digits) return OUTWARD.test(token.plain) && realArea(token.plain) ? 0b011101 : PART_ONLY;
+  if (token.known & BITS.closed || (token.shape === SHAPE.mixed && !(token.known & LISTED))) return PART_ONLY;
   const candidate = token.known & LISTED || (token.known & 7) === 0 || token.shape !== SHAPE.lower;
   return candidate ? 0b001111 : PART_ONLY;
 }
+
+/** Where the weight of a feature for a label stands. */
+export const placeOf = (place: number, label: number): number =>
+  label === 1 ? place : PLACES + (place & (OTHERS - 1)) * (COUNT - 2) + label - 2;
 
 /** The score of each label at each token, before the neighbours are heard. */
 export function scores({ places, counts }: Features, weights: Weights): Float64Array {
@@ -64,12 +76,13 @@ export function scores({ places, counts }: Features, weights: Weights): Float64A
     let four = 0;
     let five = 0;
     for (let each = start; each < end; each += 1) {
-      const base = (places[each] as number) * 5;
-      one += values[base] as number;
-      two += values[base + 1] as number;
-      three += values[base + 2] as number;
-      four += values[base + 3] as number;
-      five += values[base + 4] as number;
+      const place = places[each] as number;
+      const base = placeOf(place, 2);
+      one += values[place] as number;
+      two += values[base] as number;
+      three += values[base + 1] as number;
+      four += values[base + 2] as number;
+      five += values[base + 3] as number;
     }
     const here = at * COUNT;
     out[here + 1] = one * scale;
@@ -101,13 +114,13 @@ export function likelihoods(
   for (let here = 0; here < ahead.length; here += COUNT) {
     for (let label = here; label < here + COUNT; label += 1)
       ahead[label] = (ahead[label] as number) * (behind[label] as number);
-    scale(ahead, here);
+    toOne(ahead, here);
   }
   return ahead;
 }
 
 /** Makes the numbers of one token add up to one. */
-function scale(values: Float64Array, here: number): void {
+function toOne(values: Float64Array, here: number): void {
   let sum = 0;
   for (let label = here; label < here + COUNT; label += 1) sum += values[label] as number;
   for (let label = here; label < here + COUNT; label += 1) values[label] = (values[label] as number) / sum;
@@ -128,7 +141,7 @@ function forward(step: Float64Array, own: Float64Array, at: readonly number[]): 
       }
       ahead[here + to] = come * (own[here + to] as number);
     }
-    scale(ahead, here);
+    toOne(ahead, here);
   }
   return ahead;
 }
@@ -150,7 +163,7 @@ function backward(step: Float64Array, own: Float64Array, at: readonly number[]):
       }
       behind[here + from] = go;
     }
-    scale(behind, here);
+    toOne(behind, here);
   }
   return behind;
 }

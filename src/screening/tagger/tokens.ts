@@ -112,19 +112,40 @@ function unlisted(token: Token, word: string): void {
     token.known = stem & ~7;
     token.owner = true;
   } else if (plain.includes('-')) token.known = ofParts(plain, word);
+  else if (formed(plain)) token.known = 5;
+}
+
+/** A word made of an English one ("deputyship"), and the endings of drugs and of what is done in clinics. */
+const ENDING = /(?:[a-z]{2,20}(?:ship|ness|less|ment|able|wise|ings?|ers?|ed))$/;
+const CLINICAL =
+  /(?:metry|scopy|graphy|ology|opathy|itis|osis|ectomy|ostomy|otomy|plasty|aemia|uria|oedema|algia|penia|anil|azole|mycin|micin|cillin|cycline|floxacin|olol|statin|sartan|umab|imab|zumab|tinib|idine|oxetine|azepam|azolam|gliptin|gliflozin|glutide|parin|xaban|gatran|afil|dronate|dronic|lukast|setron|triptan|navir|tegravir|thiazide|semide|caine|solone|sone|profen|barbital|bactam|cefal|cef|tide|zumab|trel|gest|estrel|platin|rubicin|taxel|olimus|prazole|tidine)$/;
+
+function formed(plain: string): boolean {
+  if (plain.length < 6) return false;
+  if (plain.length > 6 && CLINICAL.test(plain)) return true;
+  const stem = ENDING.test(plain)
+    ? plain.replace(/(?:ship|ness|less|ment|able|wise|ings?|ers?|ed)$/, '')
+    : '';
+  return stem.length > 2 && ((marksOf(stem) & 7) > 0 || (marksOf(`${stem}e`) & 7) > 0);
 }
 
 /** A double-barrelled name is a name when one part is; a compound of English words is English. */
 function ofParts(plain: string, word: string): number {
   const parts = plain.split('-').map(marksOf);
-  // "Out-of-area", "Macmillan-style": a capital at the front alone is no double-barrelled name.
-  if (/^\p{Lu}/u.test(word) && /-\p{Ll}/u.test(word)) return 4;
+  const shared = parts.reduce((all, part) => all & part, ~0) & BITS.months;
+  if (shared) return shared; // "Mon-Fri"
+  const tail = parts.at(-1) ?? 0;
+  // "Out-of-area", "Macmillan-style", "mid-Ramadan": no double-barrelled name.
+  if (/^\p{Lu}.{0,40}-\p{Ll}/u.test(word)) return tail & 7 && !(tail & NAMED) ? BITS.closed : 4;
+  if (/^(?:mid|ex|post|pre|non|anti|pro|semi|all|un)-\p{Lu}/u.test(word)) return BITS.closed;
   const named = parts.some((part) => part & NAMED && !(part & 7));
   if (parts.every((part) => part & 7)) return 4 | (named ? BITS.family : 0);
   return named ? BITS.family | BITS.given : parts.some((part) => part & 7) ? 5 : 0;
 }
 
-const DOUBLE = /^\p{Lu}[\p{L}'’]{0,3}(?:['’-]?\p{Lu}|['’]\p{L})\p{Ll}|-\p{Lu}\p{Ll}/u;
+/** "McCoy", "DeShawn", "O'Shea", "Smith-Jones", but not "DNase" or "eVisa". */
+const DOUBLE =
+  /^(?:\p{Lu}\p{Ll}{1,3}['’-]?|\p{Lu}['’-])\p{Lu}\p{Ll}{2}|^\p{Lu}\p{Ll}{0,3}['’]\p{Ll}{2}|-\p{Lu}\p{Ll}/u;
 
 function shapeOf(word: string): number {
   const lower = word.toLowerCase();

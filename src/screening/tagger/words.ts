@@ -3,7 +3,7 @@ import lexicon from '../data/lexicon.json' with { type: 'json' };
 /** What the compiled lists say of a word. The lowest three bits are how rare it is in English: 1 common, 0 no word. */
 export const BITS = {
   given: 8, family: 16, people: 32, places: 64, peoples: 128, months: 256, titles: 512, kin: 1024, jobs: 2048,
-  medical: 4096, orgs: 8192, streets: 16_384, orgwords: 32_768, known: 65_536,
+  medical: 4096, orgs: 8192, streets: 16_384, orgwords: 32_768, known: 65_536, closed: 131_072,
 } as const; // prettier-ignore
 
 const STROKES: Record<string, string> = {

@@ -76,6 +76,7 @@ for (const list of [
   'orgs',
   'streets',
   'orgwords',
+  'closed',
 ]) {
   for (const word of readFileSync(path.join(data, `words/${list}.txt`), 'utf8')
     .split(/\s+/)

@@ -1,8 +1,15 @@
 /** Learning the tagger's weights: a linear-chain conditional random field, by AdaGrad, from notes with marked spans. */
 import { readFileSync } from 'node:fs';
 import { fold } from '../../../src/screening/fold.ts';
-import { featuresOf, MOST, PLACES } from '../../../src/screening/tagger/features.ts';
-import { candidates, COUNT, likelihoods, scores } from '../../../src/screening/tagger/tagger.ts';
+import { featuresOf, MOST } from '../../../src/screening/tagger/features.ts';
+import {
+  candidates,
+  COUNT,
+  likelihoods,
+  placeOf,
+  scores,
+  SIZE,
+} from '../../../src/screening/tagger/tagger.ts';
 import { SHAPE, tokensOf } from '../../../src/screening/tagger/tokens.ts';
 import { BITS, marksOf, plainWord } from '../../../src/screening/tagger/words.ts';
 
@@ -172,7 +179,7 @@ function step({ values, follows, scale }, sums, { features, found, labels }, rat
       const slope = each[at * COUNT + label] - (labels[at] === label ? 1 : 0);
       if (Math.abs(slope) < 1e-4) continue;
       for (let spot = at * MOST; spot < at * MOST + features.counts[at]; spot += 1) {
-        const index = features.places[spot] * 5 + label - 1;
+        const index = placeOf(features.places[spot], label);
         const whole = slope + decay * 50 * values[index];
         sums.values[index] += whole * whole;
         values[index] -= (rate * whole) / Math.sqrt(sums.values[index]);
@@ -191,7 +198,7 @@ function step({ values, follows, scale }, sums, { features, found, labels }, rat
 
 function learnOnce(notes, { rounds = 10, rate = 0.15, seed = 7, decay = 2e-5, extra = [] } = {}) {
   const random = seeded(seed);
-  const size = PLACES * 5;
+  const size = SIZE;
   const values = new Float64Array(size);
   const average = new Float64Array(size);
   const follows = Array.from({ length: COUNT * COUNT }, () => 0);
