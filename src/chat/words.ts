@@ -9,6 +9,8 @@ export function listInWords(items: readonly string[]): string {
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
+/** What people call each way in. */
+export const PLATFORM_LABELS = { slack: 'Slack', teams: 'Microsoft Teams', web: 'the web page' } as const;
 export const NATION_LABELS = { E: 'England', W: 'Wales', S: 'Scotland', NI: 'Northern Ireland' } as const;
 export const PRIORITY_LABELS = { routine: 'Routine', urgent: 'Urgent', asap: 'As soon as possible' } as const;
 

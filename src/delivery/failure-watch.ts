@@ -1,5 +1,6 @@
 import type { Database, Db } from '../database/types.js';
 import { plan, type RunJob } from './jobs.js';
+import { SHOWN_AGAIN } from './outbox.js';
 
 type Row = { id: string; leaseToken: number };
 
@@ -17,25 +18,38 @@ const AGAIN_MS = 60_000;
 export function createFailureWatch(needs: { database: Database; jobs: ReadonlyMap<string, RunJob> }) {
   const { db } = needs.database;
   let due = true;
+  const mended: Failed[] = [];
+  const jobsFor = (rows: readonly Failed[], keyFor: (row: Row) => string) =>
+    rows.flatMap(({ notice, payload, ...row }) => {
+      const name = `${notice.split('.')[0]}.undelivered`;
+      return needs.jobs.has(name) ? [{ key: keyFor(row), name, payload: payload as Payload }] : [];
+    });
   return {
     look: () => void (due = true),
+    /** Something stands where it could not be said before: whoever was told of that is told again. */
+    mended: (row: Failed) => void mended.push(row),
     /** @returns how many there are to tell of, the first time it looks. */
     async step(now: Date): Promise<number> {
-      if (!due) return 0;
-      const rows = await db.outbox.findMany({
-        where: { state: { in: ['dead', 'held'] }, toKind: 'channel' },
-        select: { id: true, leaseToken: true, notice: true, payload: true },
-      });
-      const told = rows.flatMap(({ notice, payload, ...row }) => {
-        const name = `${notice.split('.')[0]}.undelivered`;
-        return needs.jobs.has(name) ? [{ key: keyOf(row), name, payload: payload as Payload }] : [];
-      });
-      for (const job of told) await plan(db, { ...job, dueAt: now }, now);
+      const healed = jobsFor(mended.splice(0), (row) => `${keyOf(row)}:mended`);
+      const failed = due ? jobsFor(await failedIn(db), keyOf) : [];
+      for (const job of [...failed, ...healed]) await plan(db, { ...job, dueAt: now }, now);
       due = false;
-      return told.length;
+      return failed.length + healed.length;
     },
   };
 }
+
+type Failed = Row & { notice: string; payload: unknown };
+
+const failedIn = (db: Db): Promise<Failed[]> =>
+  db.outbox.findMany({
+    where: {
+      state: { in: ['dead', 'held'] },
+      toKind: 'channel',
+      key: { not: { startsWith: SHOWN_AGAIN } }, // two silent places would never rest
+    },
+    select: { id: true, leaseToken: true, notice: true, payload: true },
+  });
 
 type Payload = Readonly<Record<string, string>>;
 

@@ -29,6 +29,7 @@ export type LeaseNeeds = { database: Database; now: () => Date; times: SenderTim
 export type OutboxRow = {
   seq: number;
   id: string;
+  threadKey: string;
   subject: string;
   under: string | null;
   platform: string;
@@ -118,6 +119,20 @@ export async function setAside(
     where: ours(row),
     data: { state, doneAt: state === 'held' ? null : now(), ...(error !== undefined && { error }) },
   });
+}
+
+/** Whether this stands now where the last attempt at the same message had been given up. */
+export async function isMended(
+  { database: { db } }: LeaseNeeds,
+  { threadKey, subject, seq, toKind }: OutboxRow,
+): Promise<boolean> {
+  if (toKind !== 'channel') return false;
+  const before = await db.outbox.findFirst({
+    where: { state: { in: ['sent', 'dead', 'held', 'dropped'] }, threadKey, subject, seq: { lt: seq } },
+    orderBy: { seq: 'desc' },
+    select: { state: true },
+  });
+  return before !== null && before.state !== 'sent';
 }
 
 /** Something new has been said as `messageId`. A fact, so anybody who knows may write it down. */

@@ -27,6 +27,9 @@ export type Notice = {
 /** Makes the words of a notice for one place. Null when there is nothing (more) to say there. */
 export type Compose = (payload: Readonly<Record<string, string>>, to: Address) => Promise<Message | null>;
 
+/** How the key of a notice begins that is told because another could not be said: its own failure leads to no more. */
+export const SHOWN_AGAIN = 'shown-again:';
+
 /** Queues a notice in the transaction that decided it. Saying the same key again changes nothing. */
 export async function tell(tx: Db, notice: Notice, now: Date): Promise<void> {
   const { toKind, toId } = columnsOf(notice.to);
@@ -51,7 +54,17 @@ export function addressOf(row: { platform: string; tenant: string; toKind: strin
     : { to: 'person', platform, tenant: row.tenant, user: row.toId };
 }
 
-function threadKeyOf({ to, thread }: Notice): string {
+function threadKeyOf({ to, thread }: Pick<Notice, 'to' | 'thread'>): string {
   const { toKind, toId } = columnsOf(to);
   return [to.platform, to.tenant, toKind, toId, thread].join(':');
+}
+
+/** Whether something of a thread could not be said in a place, and nothing has taken its place there since. */
+export async function isMissing(db: Db, where: Pick<Notice, 'to' | 'thread'>): Promise<boolean> {
+  const found = await db.$queryRaw<object[]>`
+    SELECT o."seq" FROM "Outbox" o
+    WHERE o."state" IN ('dead', 'held', 'dropped') AND o."threadKey" = ${threadKeyOf(where)}
+      AND NOT EXISTS (SELECT 1 FROM "Outbox" n WHERE n."state" = 'sent' AND n."threadKey" = o."threadKey"
+        AND n."seq" > o."seq" AND n."subject" = o."subject") LIMIT 1`;
+  return found.length > 0;
 }

@@ -9,6 +9,7 @@ import {
   handBack,
   hasNewer,
   intend,
+  isMended,
   NOT_SENT,
   postedAs,
   said,
@@ -64,8 +65,14 @@ export function createSender(needs: SenderNeeds) {
   };
 }
 
-/** What is being sent, where to, and as which message if it has been said there already. */
-type Sending = { row: OutboxRow; to: Address; door: PlatformDoor; posted: string | null };
+/** What is being sent, where to, as which message if it has been said there already, and in which thread. */
+type Sending = {
+  row: OutboxRow;
+  to: Address;
+  door: PlatformDoor;
+  posted: string | null;
+  under: string | null;
+};
 
 async function handle(needs: SenderNeeds, row: OutboxRow): Promise<void> {
   const to = addressOf(row);
@@ -74,7 +81,10 @@ async function handle(needs: SenderNeeds, row: OutboxRow): Promise<void> {
   // A platform that is not connected at this start may be at the next.
   if (!door) return afterFault(needs, row, posted, new PlatformFault('retry-after', 'no-door', 60_000));
 
-  const sending = { row, to, door, posted };
+  const under = row.under === null ? null : await postedAs(needs, row.under, to);
+  // Outside its thread it would be a message of its own, that nobody could place.
+  if (posted === null && row.under !== null && under === null) return giveUp(needs, row, 'dead', 'no_thread');
+  const sending = { row, to, door, posted, under };
   if (posted === null && row.intentAt !== null) return afterUnknown(needs, sending, row.intentAt);
   if (posted !== null && (await hasNewer(needs, row))) return giveUp(needs, row, 'superseded');
   const message = await composed(needs, sending);
@@ -100,16 +110,20 @@ async function composed(needs: SenderNeeds, { row, to }: Sending): Promise<Messa
   }
 }
 
-async function send(needs: SenderNeeds, { row, to, door, posted }: Sending, message: Message): Promise<void> {
+async function send(
+  needs: SenderNeeds,
+  { row, to, door, posted, under }: Sending,
+  message: Message,
+): Promise<void> {
   try {
     if (posted !== null) {
       await door.change(to, posted, message);
       await changed(needs, row, posted);
     } else {
-      const under = row.under === null ? null : await postedAs(needs, row.under, to);
       await said(needs, row, to, await door.say(to, message, { marker: row.id, under }));
     }
     needs.onSent(row, 'sent');
+    if (await isMended(needs, row)) needs.onSent(row, 'mended');
   } catch (fault) {
     // A bug, or a database that has gone away, after the request may have been made: nobody knows, so look first.
     if (!(fault instanceof PlatformFault)) needs.onFault(fault, row);
@@ -157,9 +171,8 @@ async function afterUnknown(needs: SenderNeeds, sending: Sending, intentAt: Date
 }
 
 /** A look-up that fails is looked up again: only one that was answered may lead to saying it again. */
-async function lookUp(needs: SenderNeeds, { row, to, door }: Sending, since: Date) {
+async function lookUp(needs: SenderNeeds, { row, to, door, under }: Sending, since: Date) {
   try {
-    const under = row.under === null ? null : await postedAs(needs, row.under, to);
     return await door.find(to, row.id, since, under);
   } catch (fault) {
     const known = fault instanceof PlatformFault ? fault : new PlatformFault('broken', 'bug');

@@ -204,7 +204,7 @@ const timeIn = (directory: Directory) => (partnershipId: string) => {
   return found;
 };
 
-/** Where people and services are reached: on the first of their platforms that is connected. */
+/** Where people and services are reached: people on the platform they last used, if it is connected. */
 function reachOf({ directory, platforms }: FeatureNeeds) {
   const addresses = (channels: readonly Channel[]): Address[] =>
     channels

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Feature } from '../chat/feature.js';
-import type { Dispatch, Hear } from '../chat/call.js';
+import type { Call, Dispatch, Hear, Heard } from '../chat/call.js';
 import { createDispatch, createHear } from '../chat/dispatch.js';
 import type { Keep, PlatformDoor } from '../chat/platform.js';
 import type { Platform } from '../chat/place.js';
@@ -21,7 +21,8 @@ import { createSender } from '../delivery/sender.js';
 import { createWorker, earliest } from '../delivery/worker.js';
 import { createFeatures } from '../features/index.js';
 import { describeWho, identifyWith } from '../features/partnerships/commands.js';
-import type { Directory, Who } from '../features/partnerships/rules.js';
+import type { Who } from '../features/partnerships/rules.js';
+import type { KeptDirectory } from '../features/partnerships/store/directory.js';
 import type { Clock } from '../shared/clock.js';
 import type { Log } from '../shared/log.js';
 import type { SlackRoom } from '../slack/app.js';
@@ -34,7 +35,7 @@ export type ProgramNeeds = {
   config: Config;
   database: Database;
   keyring: Keyring;
-  directory: Directory & { refresh(): Promise<void> };
+  directory: KeptDirectory;
   clock: Clock & { set?(at: Date): void };
   log: Log;
 };
@@ -104,9 +105,11 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
     notices,
     now,
     times: TIMES,
-    onSent: ({ id, notice, platform }, outcome, code) => {
+    onSent: (row, outcome, code) => {
+      const { id, notice, platform } = row;
       probes.counted(platform, outcome);
       if (outcome === 'dead' || outcome === 'held') failures.look();
+      if (outcome === 'mended') failures.mended(row);
       log.info({ event: 'sent', outboxId: id, notice, platform, outcome, ...(code && { code }) });
     },
     onFault: (fault, { id, notice }) =>
@@ -129,8 +132,15 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
     log,
     nowMs: () => performance.now(),
   };
-  const dispatch = createDispatch({ ...asked, around });
-  const hear = createHear(asked);
+  /** Whoever comes by a door is told things there from now on, if they have several. */
+  const following =
+    <C extends Call | Heard, R>(door: (from: C) => Promise<R>) =>
+    async (from: C): Promise<R> => {
+      await directory.follow(from.person, now()).catch(faultIn('follow'));
+      return await door(from);
+    };
+  const dispatch: Dispatch = following(createDispatch({ ...asked, around }));
+  const hear: Hear = following(createHear(asked));
   const words = features.flatMap(({ commands }) => commands);
   const menu = features.flatMap((each) => each.menu ?? []);
   const local = config.local
@@ -194,7 +204,7 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
 /** The platforms that people are reached on. */
 function connected(config: Config): Platform[] {
   const chats = (['slack', 'teams'] as const).filter((platform) => config[platform] !== null);
-  return chats.length > 0 ? chats : ['web'];
+  return config.local || chats.length === 0 ? [...chats, 'web'] : chats;
 }
 
 const slackSettings = (

@@ -1,7 +1,7 @@
 import { sampleText } from './partnership.js';
 
 /** The workspace of the sample when it lives in Slack: the one the fake Slack has. */
-const SLACK_TEAM = 'T0CORRIDOR';
+export const SLACK_TEAM = 'T0CORRIDOR';
 
 const id = (start: string, key: string) => `${start}0${key.toUpperCase().replaceAll('-', '')}`;
 

@@ -3,6 +3,7 @@ import type { Compose } from '../../delivery/outbox.js';
 import { consultationCard } from './messages/card.js';
 import { newsMessage, undeliveredMessage, writtenMessage } from './messages/talk.js';
 import type { Telling } from './rules/change.js';
+import type { ConsultationView } from './rules/view.js';
 import { DuePayload } from './schema.js';
 import { closeQuiet, noteBreach, remindAsker, remindDuty, type Due } from './use-cases/clock.js';
 import type { Needs } from './use-cases/needs.js';
@@ -22,7 +23,7 @@ export function consultationJobs(needs: Needs): ReadonlyMap<string, RunJob> {
     [
       'consultations.undelivered',
       ({ partnership = '', consultation = '' }, key) =>
-        needs.store.tellAsker(partnership, consultation, key, needs.now()),
+        needs.store.tellMissing(partnership, consultation, key, needs.now()),
     ],
   ]);
 }
@@ -39,12 +40,14 @@ export const consultationThreads =
 export function consultationNotices(needs: Needs): ReadonlyMap<string, Compose> {
   const viewFor = ({ partnership = '', consultation = '' }: Readonly<Record<string, string>>) =>
     viewConsultation(needs, partnership, consultation);
+  const missing = async ({ consultation }: ConsultationView) =>
+    (await needs.store.missingIn(consultation)).map(({ platform }) => platform);
   return new Map<string, Compose>([
     [
       'consultations.card',
-      async (payload) => {
+      async (payload, { platform }) => {
         const view = await viewFor(payload);
-        return view && consultationCard(view);
+        return view && consultationCard(view, { on: platform, missing: await missing(view) });
       },
     ],
     [
@@ -60,7 +63,7 @@ export function consultationNotices(needs: Needs): ReadonlyMap<string, Compose> 
       'consultations.undelivered',
       async (payload) => {
         const view = await viewFor(payload);
-        return view && undeliveredMessage(view, await needs.store.undelivered(view.consultation.id));
+        return view && undeliveredMessage(view, await missing(view));
       },
     ],
     [

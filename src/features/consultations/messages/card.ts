@@ -1,4 +1,11 @@
-import { NATION_LABELS, PRIORITY_LABELS, NOT_ADVICE } from '../../../chat/words.js';
+import type { Platform } from '../../../chat/place.js';
+import {
+  listInWords,
+  NATION_LABELS,
+  NOT_ADVICE,
+  PLATFORM_LABELS,
+  PRIORITY_LABELS,
+} from '../../../chat/words.js';
 import { issueLabels } from '../../partnerships/messages/labels.js';
 import type { Button, Message, Part } from '../../../chat/message.js';
 import { affiliation, emergencyLine } from '../../partnerships/rules.js';
@@ -7,8 +14,11 @@ import { RESULTS, resultLabel } from '../rules/results.js';
 import type { ConsultationView } from '../rules/view.js';
 import * as labels from './labels.js';
 
+/** Where this card stands, and in which places something of its thread could not be shown. */
+type Standing = { on: Platform; missing: readonly Platform[] };
+
 /** The card in the partnership's channel: one per consultation, edited in place. */
-export function consultationCard(view: ConsultationView): Message {
+export function consultationCard(view: ConsultationView, standing?: Standing): Message {
   const { consultation, partnership, asker } = view;
   const reference = referenceOf(consultation);
   const title = `${reference} · ${issueLabels(partnership, consultation.issues)}`;
@@ -48,7 +58,7 @@ export function consultationCard(view: ConsultationView): Message {
       ? { kind: 'text', text: 'What was written has been erased.' }
       : { kind: 'quote', text: view.what },
   );
-  parts.push({ kind: 'note', text: NOT_ADVICE });
+  parts.push(...missingNotes(view, standing), { kind: 'note', text: NOT_ADVICE });
   if (consultation.state !== 'closed')
     parts.push({ kind: 'note', text: emergencyLine(partnership), tone: 'warning' });
   const buttons = cardButtons(view);
@@ -60,6 +70,24 @@ export function consultationCard(view: ConsultationView): Message {
       .replace(/^with .*/, 'being answered')}`,
     parts,
   };
+}
+
+/** If something fails, the card says so, with the phone number to use meanwhile. Source: noise rule 11. */
+function missingNotes({ consultation, partnership }: ConsultationView, standing?: Standing): Part[] {
+  const { on, missing = [] } = standing ?? {};
+  const elsewhere = missing.filter((each) => each !== on).map((each) => PLATFORM_LABELS[each]);
+  const reference = referenceOf(consultation);
+  const told = [
+    ...(missing.length > elsewhere.length
+      ? [`Not everything that was written could be shown here. Type “consult ${reference}” to me to read it.`]
+      : []),
+    ...(elsewhere.length > 0
+      ? [
+          `Not all of this could be shown in ${listInWords([...new Set(elsewhere)])}. Whoever runs Corridor sees that too. If it can’t wait, ring ${partnership.dutyLine}.`,
+        ]
+      : []),
+  ];
+  return told.map((text) => ({ kind: 'note', text, tone: 'warning' }));
 }
 
 const button = (label: string, verb: string, id: string, more: Partial<Button> = {}): Button => ({

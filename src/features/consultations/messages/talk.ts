@@ -1,4 +1,5 @@
-import { NOT_ADVICE } from '../../../chat/words.js';
+import type { Platform } from '../../../chat/place.js';
+import { listInWords, NOT_ADVICE, PLATFORM_LABELS } from '../../../chat/words.js';
 import { issueLabels } from '../../partnerships/messages/labels.js';
 import { sentence, type Message, type Part } from '../../../chat/message.js';
 import { dayAt, dayInWords } from '../../../shared/days.js';
@@ -104,16 +105,19 @@ export function newsMessage(view: ConsultationView, reader: Member, news: Tellin
 }
 
 /** What whoever asked is told when it could not be delivered, and what stands there once it was tried again. */
-export function undeliveredMessage({ consultation, partnership }: ConsultationView, still: boolean): Message {
+export function undeliveredMessage(
+  { consultation, partnership }: ConsultationView,
+  missing: readonly Platform[],
+): Message {
   const reference = referenceOf(consultation);
-  if (!still)
+  if (missing.length === 0)
     return sentence(`${reference} has been sent again, and stands in its channel now or will shortly.`);
   return {
     summary: `${reference}: not delivered`,
     parts: [
       {
         kind: 'note',
-        text: `${reference} could not be delivered to its channel, so the advisers may not know of it, or of what changed. Ring ${partnership.dutyLine}. The administrators can see that it failed.`,
+        text: `${reference} could not be delivered whole to its channel in ${listInWords([...new Set(missing)].map((each) => PLATFORM_LABELS[each]))}, so the advisers may not know of it, or of what changed. Ring ${partnership.dutyLine}. The administrators can see that it failed.`,
         tone: 'warning',
       },
     ],

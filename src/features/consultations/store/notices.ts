@@ -1,5 +1,5 @@
 import type { Address, Channel } from '../../../chat/place.js';
-import type { Notice } from '../../../delivery/outbox.js';
+import { SHOWN_AGAIN, type Notice } from '../../../delivery/outbox.js';
 import type { Telling } from '../rules/change.js';
 import type { Consultation } from '../rules/consultation.js';
 
@@ -32,18 +32,12 @@ export const WRITTEN_SUBJECT = /^consultation-written:([0-9a-f-]{36})$/;
 /** Everything that is to be said about a change: the card, what was written, the triage lists, and who is told. */
 export function noticesFor(consultation: Consultation, cause: Cause, reach: Reach): Notice[] {
   const { id, partnershipId, version, issues } = consultation;
-  const about = { thread: `consultation:${id}`, payload: { consultation: id, partnership: partnershipId } };
+  const about = { thread: threadOf(id), payload: { consultation: id, partnership: partnershipId } };
   const stamp = `${id}:v${version}`;
   const channels = reach.channels(partnershipId);
   const { written } = cause;
 
-  const cards = channels.map((to) => ({
-    ...about,
-    to,
-    key: keyOf('consultation', stamp, to),
-    subject: cardSubject(id),
-    notice: 'consultations.card',
-  }));
+  const cards = channels.map((to) => cardIn(to, about.payload, keyOf('consultation', stamp, to)));
   const writings = channels
     .filter((to) => written && !isOrigin(to, written.origin))
     .map((to) => ({
@@ -83,12 +77,32 @@ export function noticesFor(consultation: Consultation, cause: Cause, reach: Reac
   return [...cards, ...writings, ...lists, ...told];
 }
 
+/** Where one case stands in every place: its card and everything under it, in the order in which it was decided. */
+export const threadOf = (id: string): string => `consultation:${id}`;
+
+type Payload = { consultation: string; partnership: string };
+
+const cardIn = (to: Address, payload: Payload, key: string): Notice => ({
+  ...{ to, key, payload },
+  thread: threadOf(payload.consultation),
+  subject: cardSubject(payload.consultation),
+  notice: 'consultations.card',
+});
+
+/** The cards of a case once more, because of what could not be said in some place, or has been after all. */
+export const cardsAgain = (payload: Payload, key: string, reach: Pick<Reach, 'channels'>): Notice[] =>
+  reach
+    .channels(payload.partnership)
+    .map((to) => cardIn(to, payload, keyOf(`${SHOWN_AGAIN}${key}`, payload.consultation, to)));
+
+const isSame = (one: Address, two: Address) =>
+  one.to === two.to &&
+  one.platform === two.platform &&
+  one.tenant === two.tenant &&
+  keyOf('', '', one) === keyOf('', '', two);
+
 const isOrigin = (to: Address, origin: Channel | null) =>
-  origin !== null &&
-  to.to === 'channel' &&
-  to.platform === origin.platform &&
-  to.tenant === origin.tenant &&
-  to.channel === origin.channel;
+  origin !== null && isSame(to, { to: 'channel', ...origin });
 
 const keyOf = (what: string, stamp: string, to: Address) =>
   `${what}:${stamp}:${to.platform}:${to.to === 'channel' ? to.channel : to.user}`;

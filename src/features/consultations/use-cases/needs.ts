@@ -1,4 +1,4 @@
-import type { Channel } from '../../../chat/place.js';
+import type { Address, Channel } from '../../../chat/place.js';
 import type { Directory, Member } from '../../partnerships/rules.js';
 import type { Act } from '../../privacy/rules.js';
 import type { Change, NewConsultation } from '../rules/change.js';
@@ -47,10 +47,10 @@ export type ConsultationStore = {
 
   /** The subjects of the cards in whose threads people may still write: open, or closed since then. */
   threads(partnershipId: string, closedSince: Date): Promise<string[]>;
-  /** Whether its card could not be said, or not be changed, in its channel. */
-  undelivered(id: string): Promise<boolean>;
-  /** Tells whoever asked, and again when it was tried again. The same key does it once. */
-  tellAsker(partnershipId: string, id: string, key: string, now: Date): Promise<void>;
+  /** The channels in which something of it could not be shown, and nothing has taken its place since. */
+  missingIn(consultation: Consultation): Promise<readonly Address[]>;
+  /** Says so on its cards and to whoever asked, and again when it was tried again. The same key does it once. */
+  tellMissing(partnershipId: string, id: string, key: string, now: Date): Promise<void>;
 
   /** Answered ones that share rare words with a text. */
   similar(partnershipId: string, text: string, limit: number): Promise<Consultation[]>;

@@ -73,7 +73,7 @@ export function memberOf(
     duties: held.duties,
     updates: held.updates,
     regulations: standingOf({ role, regulations: held.regulations }, { regulations }).regulations,
-    accounts: row.accounts.map(personOf),
+    accounts: row.accounts.toSorted(byUse).map(personOf),
   };
 }
 
@@ -113,6 +113,13 @@ export const channelOf = ({ platform, tenant, channel }: Row<'channelLink'>): Ch
   tenant,
   channel,
 });
+
+/** The one they last used first. */
+const byUse = (first: Row<'platformAccount'>, second: Row<'platformAccount'>) =>
+  (second.usedAt?.getTime() ?? 0) - (first.usedAt?.getTime() ?? 0) ||
+  (nameOf(first) < nameOf(second) ? -1 : 1);
+const nameOf = ({ platform, tenant, user }: Row<'platformAccount'>) =>
+  JSON.stringify([platform, tenant, user]);
 
 const personOf = ({ platform, tenant, user }: Row<'platformAccount'>): Person => ({
   platform: stored.StoredPlatform.parse(platform),
