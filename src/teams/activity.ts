@@ -35,7 +35,7 @@ const Shape = z.object({
   channelId: z.string().max(64),
   serviceUrl: z.string().max(500).nullish(),
   from: Account.optional(),
-  recipient: z.object({ id: Id }),
+  recipient: z.object({ id: Id, isTargeted: z.boolean().nullish() }),
   conversation: z.object({
     id: Id,
     conversationType: z.string().max(64).nullish(),
@@ -64,8 +64,12 @@ export function readActivity(json: unknown): Activity {
   return { ...read.data, serviceUrl: serviceUrl ?? '', tenant: channelData?.tenant?.id };
 }
 
-/** Whether somebody wrote to Corridor alone. */
+/** Whether this is the one-to-one chat of somebody with Corridor. */
 export const isPersonal = ({ conversation }: Activity) => conversation.conversationType === 'personal';
+
+/** Whether nobody else sees what was written: there, or behind a slash anywhere. */
+export const isForUsAlone = (activity: Activity) =>
+  isPersonal(activity) || activity.recipient.isTargeted === true;
 
 /** The channel of a conversation in a channel, and the message that its thread belongs to. */
 export function threadOf({ conversation }: Activity): { channel: string; root: string } | null {

@@ -5,7 +5,7 @@ import type { Clean } from '../chat/clean.js';
 import type { Keep } from '../chat/platform.js';
 import type { Channel, Person } from '../chat/place.js';
 import type { Log } from '../shared/log.js';
-import { isPersonal, mentionsUs, readActivity, type Activity } from './activity.js';
+import { isForUsAlone, isPersonal, mentionsUs, readActivity, type Activity } from './activity.js';
 import { askedBy } from './asked.js';
 import { cleaned } from './cleaned.js';
 import { replyTo } from './invoke.js';
@@ -46,12 +46,14 @@ const INSTALLED: Readonly<Record<string, Meaning>> = { add: { kind: 'met' }, rem
 
 /**
  * Keeps what there is something to do about, before Teams is told that it arrived, as far as it may be kept; of the rest
- * not a word.
+ * not a word and nobody's name: only which team a channel belongs to, so that it can be looked in later.
  */
 export async function acceptActivity(needs: EventNeeds, activity: Activity): Promise<void> {
   const meaning = await meaningOf(needs, activity);
-  if (meaning.kind === 'nothing')
-    return needs.log.info({ event: 'teams-ignored', kind: activity.type.slice(0, 64) });
+  if (meaning.kind === 'nothing') {
+    needs.log.info({ event: 'teams-ignored', kind: activity.type.slice(0, 64) });
+    return await needs.reach.learnChannel(activity);
+  }
   if (meaning.kind === 'removed') return await needs.reach.forget(activity);
   await needs.reach.learn(activity);
   if (meaning.kind === 'met' && !isPersonal(activity)) return;
@@ -99,7 +101,7 @@ async function said(needs: EventNeeds, activity: Activity): Promise<Meaning> {
   if (activity.value !== undefined && activity.value !== null) return { kind: 'pressed' };
   const text = typedText(activity);
   const command: Meaning = { kind: 'command', ...splitWordOrHelp(text) };
-  if (isPersonal(activity)) return command;
+  if (isForUsAlone(activity)) return command;
   const mentioned = mentionsUs(activity);
   if (mentioned && needs.words.has(command.word)) return command;
   const heard = await heardIn(needs, activity, (under) => ({ kind: 'said', text, under }));

@@ -40,19 +40,18 @@ export function createReach({ connector, conversations, tenants, serviceUrl }: N
 
     /** Keeps how the person and the channel of an activity are reached, when that is new. */
     async learn(activity: Activity): Promise<void> {
-      const { from, conversation, channelData } = activity;
+      const { from, conversation, serviceUrl: url } = activity;
       const person = personOf(activity);
-      const place = placeOf(activity);
-      const base = { serviceUrl: activity.serviceUrl, conversationId: null, memberId: null, groupId: null };
       if (person) {
         const conversationId = isPersonal(activity) ? conversation.id : null;
-        await keepOnce({ to: 'person', ...person }, { ...base, conversationId, memberId: from?.id ?? null });
+        const reached = { serviceUrl: url, conversationId, memberId: from?.id ?? null, groupId: null };
+        await keepOnce({ to: 'person', ...person }, reached);
       }
-      if (place) {
-        const groupId = channelData?.team?.aadGroupId ?? null;
-        await keepOnce({ to: 'channel', ...place }, { ...base, conversationId: place.channel, groupId });
-      }
+      await learnChannel(activity);
     },
+
+    /** The same of the channel alone. */
+    learnChannel,
 
     async forget(activity: Activity): Promise<void> {
       const person = isPersonal(activity) ? personOf(activity) : null;
@@ -65,6 +64,19 @@ export function createReach({ connector, conversations, tenants, serviceUrl }: N
       await conversations.drop(gone);
     },
   };
+
+  async function learnChannel(activity: Activity): Promise<void> {
+    const place = placeOf(activity);
+    if (!place) return;
+    const groupId = activity.channelData?.team?.aadGroupId ?? null;
+    const reached = {
+      serviceUrl: activity.serviceUrl,
+      conversationId: place.channel,
+      memberId: null,
+      groupId,
+    };
+    await keepOnce({ to: 'channel', ...place }, reached);
+  }
 
   async function keepOnce(of: Address, conversation: Parameters<Conversations['keep']>[1]): Promise<void> {
     const key = JSON.stringify(of);

@@ -44,6 +44,7 @@ export type At = Pick<Standing, 'conversation' | 'id'>;
 /** Does what people do in Teams, as signed activities sent to the bot at `url`. */
 export function createTeamsDriver({ fake, url, now, userOf, settle }: Needs) {
   let ids = 0;
+  let last: unknown = null;
 
   const activity = (user: string, more: Json = {}): Json => ({
     ...{ type: 'message', id: `act-${(ids += 1)}`, channelId: 'msteams', serviceUrl: fake.apiUrl },
@@ -57,6 +58,7 @@ export function createTeamsDriver({ fake, url, now, userOf, settle }: Needs) {
 
   /** Sends anything at all; `authorization` null sends it unsigned. */
   async function send(body: unknown, authorization?: string | null) {
+    last = body;
     const auth = authorization === undefined ? `Bearer ${await fake.token()}` : authorization;
     const headers = { 'content-type': 'application/json', ...(auth !== null && { authorization: auth }) };
     const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -93,6 +95,8 @@ export function createTeamsDriver({ fake, url, now, userOf, settle }: Needs) {
   return {
     activity,
     send,
+    /** Sends the last activity once more, exactly as it was. */
+    again: () => send(last),
     invoke,
     inThread,
     /** Opens a word from the compose box. */
@@ -172,6 +176,9 @@ export function createTeamsDriver({ fake, url, now, userOf, settle }: Needs) {
       const channelData = { ...(where['channelData'] as Json), eventType: 'softDeleteMessage' };
       await happens(activity(user, { ...where, type: 'messageDelete', id, channelData }));
     },
+    /** Types a slash and a word in a channel: a message that only Corridor and whoever typed it see. */
+    slash: (user: string, text: string, at: Pick<At, 'conversation'>) =>
+      happens(activity(user, { text, ...inThread(at), recipient: { id: `28:${APP}`, isTargeted: true } })),
     /** Types something in the one-to-one chat. */
     type: (user: string, text: string) => happens(activity(user, { text })),
     /** Adds Corridor for oneself, or removes it: `add`, `remove`, or what an upgrade of the app sends. */
