@@ -3,6 +3,10 @@ import { button, buttonsOf, formOf, messageOf, textOf } from './support/corridor
 import { providers } from './support/database.js';
 import { linesIn, openWeeks, readAloud, type Weeks } from './support/digest-weeks.js';
 
+const COLLEAGUE = {
+  from: '  bev:\n',
+  to: '  zoe:\n    name: Zoe Hart\n    organisation: riverside\n    site: community-team\n    role: midwife\n    accounts: { web: zoe }\n  bev:\n',
+};
 const AWAY = {
   from: '    - from: 2026-12-21',
   to: '    - from: 2026-11-30\n      away: [bev]\n    - from: 2026-12-21',
@@ -195,6 +199,62 @@ describe.each(providers)('the weekly digest (%s)', (provider) => {
     await weeks.until('2026-11-30T09:00:00Z');
     const asked = await weeks.as('owen').told(/is its capacity still right/);
     expect(buttonsOf(asked).map(({ label }) => label)).toEqual(['Still right', 'Change it']);
+  });
+
+  it('nudges those on duty at the service about what nobody has taken', async () => {
+    await weeks.refer('nadia', { keyDate: '2026-12-04' });
+    await weeks.until('2026-11-30T08:31:00Z');
+    const nudge = button(await newest(), 'Nudge the service');
+    expect(messageOf(await weeks.as('bev').press(nudge)).summary).toMatch(/^Done\. Priya Shah will get/);
+    await weeks.until('2026-11-30T09:00:00Z');
+    const told = await weeks.as('priya').told(/1 referral to act on/);
+    expect(textOf(told)).toMatch(/WIR-\w{4} · act by \w{3} \d/);
+    expect(messageOf(await weeks.as('priya').press(button(told, 'Open'))).summary).toContain('WIR-');
+  });
+
+  it('asks whoever took it for an outcome that every ask has left open', async () => {
+    await weeks.refer('nadia', { issues: ['other'] });
+    await weeks.work('sam', 'Take it');
+    await weeks.until('2027-01-11T08:31:00Z');
+    expect(textOf(await newest())).toContain('1 referral with no outcome after every ask');
+    const ask = button(await newest(), 'Ask for outcomes');
+    expect(messageOf(await weeks.as('ruth').press(ask)).summary).toMatch(/^Done\. Sam Okafor will get/);
+    await weeks.until('2027-01-11T09:00:00Z');
+    const told = await weeks.as('sam').told(/1 outcome to record/);
+    expect((await weeks.as('sam').press(button(told, 'Record outcome'))).kind).toBe('form');
+  });
+
+  it('shares the answer card about what came up most with everybody, once', async () => {
+    const learn = messageOf(await weeks.as('priya').command('learn'));
+    const title = 'Can payments stop after a letter?';
+    const text = 'In general, ask in writing for the reasons, and keep a copy.';
+    const card = formOf(await weeks.as('priya').press(button(learn, 'New card')));
+    await weeks.as('priya').submit(card, { title, text, issues: ['benefits'] });
+    await weeks.consult('nadia');
+    await weeks.until('2026-11-30T08:31:00Z');
+    expect(textOf(await newest())).toContain(`There is an answer card: “${title}”.`);
+    const share = button(await newest(), 'Share the card');
+    expect(messageOf(await weeks.as('bev').press(share)).summary).toBe('Shared in the partnership’s channel.');
+    expect(messageOf(await weeks.as('ruth').press(share)).summary).toMatch(/did this already/);
+    const cards = (await weeks.channel('corridor')).filter(({ message }) => textOf(message).includes(text));
+    expect(cards).toHaveLength(1);
+  });
+
+  it('opens the form for a consultation by phone from a quiet week', async () => {
+    await weeks.until('2026-11-30T08:31:00Z');
+    const form = formOf(await weeks.as('ruth').press(button(await newest('ruth'), 'Log a phone consult')));
+    expect(form.title).toBe(formOf(await weeks.as('ruth').command('consult', 'log')).title);
+  });
+
+  it('invites the colleagues of somebody who does all the asking', async () => {
+    await weeks.change(COLLEAGUE.from, COLLEAGUE.to);
+    await weeks.consult('nadia');
+    await weeks.until('2026-11-30T08:31:00Z');
+    const invite = formOf(await weeks.as('bev').press(button(await newest(), 'Draft an invitation')));
+    expect(invite.title).toBe('An invitation');
+    expect(messageOf(await weeks.as('bev').submit(invite, {})).summary).toMatch(/^Done\. Nadia Rahman and Zoe Hart/);
+    await weeks.until('2026-11-30T09:00:00Z');
+    expect(textOf(await weeks.as('zoe').told(/A hello from Bev Marsden/))).toContain('Each of you can ask');
   });
 }); // prettier-ignore
 

@@ -47,6 +47,15 @@ const button = fc.record(
 );
 const item = fc.record({ text: trouble, note: trouble, button }, { requiredKeys: ['text'] });
 const kind = <K extends string>(name: K) => fc.constant(name);
+const series = (columns: number) =>
+  fc.record({ label: trouble, values: fc.array(fc.nat(), { minLength: columns, maxLength: columns }) });
+const chart = fc.integer({ min: 1, max: 30 }).chain((columns) =>
+  fc.record({
+    ...{ kind: kind('chart'), title: trouble, words: trouble },
+    columns: fc.array(trouble, { minLength: columns, maxLength: columns }),
+    rows: fc.array(series(columns), { minLength: 1, maxLength: 3 }),
+  }),
+);
 const part: fc.Arbitrary<Part> = fc.oneof(
   fc.record({ kind: fc.constantFrom('heading' as const, 'text' as const, 'quote' as const), text: trouble }),
   fc.record({
@@ -61,6 +70,7 @@ const part: fc.Arbitrary<Part> = fc.oneof(
     tone: fc.constantFrom('plain' as const, 'warning' as const),
   }),
   fc.record({ kind: kind('copy'), label: trouble, text: trouble }),
+  chart,
 );
 const message = fc.record({ summary: trouble, parts: fc.array(part, { maxLength: 8 }) });
 
@@ -76,6 +86,7 @@ describe('a message', () => {
         { kind: 'note', text: 'Only you can see this.' },
         { kind: 'note', text: 'Not for emergencies.', tone: 'warning' },
         { kind: 'copy', label: 'For the record', text: 'Referred' },
+        { kind: 'chart', title: 'Trend', words: 'referrals ↑ 5', columns: ['9 Nov', '16 Nov'], rows: [{ label: 'Referrals', values: [2, 5] }] },
         {
           kind: 'buttons',
           buttons: [

@@ -93,7 +93,7 @@ async function writeDeed({ letters }: Needs, tx: Db, { run, action, said }: Deed
     VALUES (${newId()}, ${run.id}, ${action}, ${member.id}, ${act.at}) ON CONFLICT DO NOTHING`;
   if (inserted === 0) return 'done-already' as const;
   const letter = said.letter ? await letters.write(tx, said.letter, act) : '';
-  // Nobody asked to be nudged, so it waits for working hours; the digest itself shows it at once.
+  // Nobody asked to be nudged, so it waits for working hours; the digest itself, and a channel, show it at once.
   await sayAll(tx, said.tellings(letter), act.key, act.at, nextWorkingMoment(act.at, partnership));
   await sayAll(tx, said.digests, act.key, act.at);
   await audit(tx, {
@@ -105,8 +105,9 @@ async function writeDeed({ letters }: Needs, tx: Db, { run, action, said }: Deed
   return 'done' as const;
 }
 
-async function sayAll(tx: Db, tellings: readonly Telling[], cause: string, now: Date, notBefore = now) {
+async function sayAll(tx: Db, tellings: readonly Telling[], cause: string, now: Date, quietUntil = now) {
   for (const { to, notice, subject, payload } of tellings) {
+    const notBefore = to.to === 'channel' ? now : quietUntil;
     const whom = to.to === 'channel' ? to.channel : to.user;
     const key = `${subject}:${to.platform}:${whom}:${cause}`;
     await tell(tx, { key, subject, to, notice, payload, thread: subject, notBefore }, now);
