@@ -1,4 +1,5 @@
 import { benchDelivery } from './delivery.js';
+import { benchDigest } from './digest.js';
 import { benchReferral } from './referral.js';
 import { benchSearch } from './search.js';
 import { benchSlash } from './slash.js';
@@ -12,5 +13,6 @@ await benchReferral(print, undefined);
 if (process.env['TEST_DATABASE_URL']) await benchReferral(print, process.env['TEST_DATABASE_URL']);
 else print('PostgreSQL: not measured, TEST_DATABASE_URL is not set');
 await benchDelivery(print, process.env['TEST_DATABASE_URL']);
+await benchDigest(print, process.env['TEST_DATABASE_URL']);
 await benchSearch(print, process.env['TEST_DATABASE_URL']);
 process.exit(0);
