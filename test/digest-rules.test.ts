@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseActions, keyOf, type Action, type Past } from '../src/features/digests/rules/actions.js';
 import { coveredBy, dueWeek, nextSlot, slotOf } from '../src/features/digests/rules/slots.js';
 import { trendOf } from '../src/features/digests/rules/trend.js';
-import { weekNamed, weeksFrom, type Period } from '../src/features/evidence/rules/periods.js';
+import { weekAt, weekNamed, weeksFrom, type Period } from '../src/features/evidence/rules/periods.js';
 
 const LONDON = { timeZone: 'Europe/London', nation: 'E' } as const;
 const slot = (week: string, nation: 'E' | 'S' = 'E') =>
@@ -38,7 +38,7 @@ describe('when a digest goes', () => {
       fc.property(gaps, fc.integer({ min: 0, max: 167 }), (hoursDown, offset) => {
         let now = new Date(Date.UTC(2026, 0, 1, offset));
         const end = Date.UTC(2046, 0, 1);
-        let planned = nextSlot(now, LONDON).dueAt;
+        let planned = nextSlot(weekAt, now, LONDON).dueAt;
         let last: Period | null = null;
         const told: string[] = [];
         for (const hours of [...hoursDown, 24 * 7 * 60]) {
@@ -50,7 +50,7 @@ describe('when a digest goes', () => {
           if (last && last.from >= week.from) throw new Error('a second digest for a week');
           told.push(...coveredBy(week, last, LONDON.timeZone).map(({ key }) => key));
           last = week;
-          planned = nextSlot(now, LONDON).dueAt;
+          planned = nextSlot(weekAt, now, LONDON).dueAt;
           expect(planned > now).toBe(true);
         }
         const from = told[0] === undefined ? null : weekNamed(told[0], LONDON.timeZone);

@@ -20,7 +20,7 @@ import type { Needs as ConsultationNeeds } from './consultations/use-cases/needs
 import { digestsFeature } from './digests/commands.js';
 import { digestJobs, digestNotices } from './digests/jobs.js';
 import { createDigestStore } from './digests/store/store.js';
-import { planDigests } from './digests/use-cases/run.js';
+import { planDigests } from './digests/use-cases/plan.js';
 import { createEvidenceStore } from './evidence/store/store.js';
 import { helpFeature } from './help/commands.js';
 import { learningFeature, openSaveForm } from './learning/commands.js';

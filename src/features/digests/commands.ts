@@ -5,13 +5,14 @@ import type { Who } from '../partnerships/rules.js';
 import { actOf } from '../privacy/rules.js';
 import { digestMessage } from './messages/digest.js';
 import { letterErrors, letterForm } from './messages/letters.js';
-import { actOutcome, noDigestYet, notChampion } from './messages/outcomes.js';
+import { actOutcome, noDigestYet, notChampion, postOutcome } from './messages/outcomes.js';
 import { isChampion } from './rules/people.js';
-import { ActionPress, LetterContext, LetterValues } from './schema.js';
+import { ActionPress, CardPress, LetterContext, LetterValues } from './schema.js';
 import { findSuggestion, readersOf, sendLetter, takeUp, type Found } from './use-cases/act.js';
 import type { Needs } from './use-cases/needs.js';
 import { runAgain } from './use-cases/run.js';
 import { absentOf, cardTitle } from './use-cases/view.js';
+import { postWardCard } from './use-cases/ward.js';
 
 export type CommandNeeds = Needs & {
   /** The form for a consultation that happened by phone. */
@@ -42,6 +43,11 @@ export function digestsFeature(needs: CommandNeeds): Feature<Who> {
       'digests.share': nudge,
       'digests.silent-site': letter,
       'digests.single-referrer': letter,
+      'digests.post-ward': async (call, who) => {
+        const card = CardPress.safeParse(call.value).data ?? '';
+        const outcome = await postWardCard(needs, actOf(needs, call, who), card);
+        return say(postOutcome(outcome, (id) => needs.directory.memberById(id)));
+      },
       'digests.log': (_call, who) => Promise.resolve(needs.logForm(who)),
     },
     forms: { 'digests.letter': (call, who) => submitLetter(needs, call, who) },

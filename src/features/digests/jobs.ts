@@ -7,15 +7,19 @@ import { UNCONFIRMED_AFTER_MS } from '../partnerships/rules.js';
 import { digestMessage, unreachedMessage } from './messages/digest.js';
 import { letterMessage } from './messages/letters.js';
 import { siteName } from './messages/lines.js';
+import { noteMessage } from './messages/note.js';
 import { nudgeMessage } from './messages/nudges.js';
-import { administratorsOf, nudgesFor } from './rules/people.js';
+import { wardDraftMessage, wardMessage } from './messages/ward.js';
+import { administratorsOf, isChampion, nudgesFor } from './rules/people.js';
 import type { Needs } from './use-cases/needs.js';
+import { noteFor, sendNotes } from './use-cases/notes.js';
 import { bringUpToDate } from './use-cases/run.js';
 import { cardTitle, viewRun } from './use-cases/view.js';
+import { makeCard } from './use-cases/ward.js';
 
 type Payload = Readonly<Record<string, string>>;
 
-/** The digest that is due. */
+/** What is due: the weekly digest, the month's card, the quarter's notes. */
 export const digestJobs = (needs: Needs): ReadonlyMap<string, RunJob> =>
   new Map([
     [
@@ -23,6 +27,20 @@ export const digestJobs = (needs: Needs): ReadonlyMap<string, RunJob> =>
       async ({ partnership: id = '' }, key) => {
         const partnership = needs.directory.partnership(id);
         if (partnership) await bringUpToDate(needs, partnership, key);
+      },
+    ],
+    [
+      'digests.ward',
+      async ({ partnership: id = '', from = '' }, key) => {
+        const partnership = needs.directory.partnership(id);
+        if (partnership) await makeCard(needs, partnership, new Date(from), key);
+      },
+    ],
+    [
+      'digests.notes',
+      async ({ partnership: id = '', from = '' }, key) => {
+        const partnership = needs.directory.partnership(id);
+        if (partnership) await sendNotes(needs, partnership, new Date(from), key);
       },
     ],
   ]);
@@ -35,7 +53,37 @@ export const digestNotices = (needs: Needs): ReadonlyMap<string, Compose> =>
     ['digests.nudge', (payload) => nudge(needs, payload)],
     ['digests.letter', (payload) => letter(needs, payload)],
     ['digests.card', (payload) => card(needs, payload)],
+    ['digests.ward-draft', (payload) => wardDraft(needs, payload)],
+    ['digests.ward', (payload) => wardPost(needs, payload)],
+    ['digests.note', (payload) => note(needs, payload)],
   ]);
+
+/** A month's card with the title of the answer card it mentions, while that is offered. */
+async function wardCardOf(needs: Needs, { partnership: id = '', card: cardId = '' }: Payload) {
+  const partnership = needs.directory.partnership(id);
+  const found = partnership && (await needs.store.wardCard(id, cardId));
+  return found ? { partnership, found, title: await cardTitle(needs, found) } : null;
+}
+
+async function wardDraft(needs: Needs, payload: Payload): Promise<Message | null> {
+  const reader = needs.directory.memberById(payload['member'] ?? '');
+  const view = await wardCardOf(needs, payload);
+  if (!view || !reader || !isChampion(reader)) return null;
+  const by = view.found.postedById === null ? undefined : needs.directory.memberById(view.found.postedById);
+  return wardDraftMessage(view.found, view.partnership, view.title, by);
+}
+
+async function wardPost(needs: Needs, payload: Payload): Promise<Message | null> {
+  const view = await wardCardOf(needs, payload);
+  return view && wardMessage(view.found, view.partnership, view.title);
+}
+
+async function note(needs: Needs, { partnership: id = '', member = '', from = '' }: Payload) {
+  const partnership = needs.directory.partnership(id);
+  if (!partnership || !needs.directory.memberById(member)?.active) return null;
+  const { note: told, quarter } = await noteFor(needs, partnership, member, new Date(from));
+  return told.sent === 0 ? null : noteMessage(told, quarter, partnership);
+}
 
 async function weekly(needs: Needs, { partnership = '', run = '', member = '' }: Payload) {
   const view = await viewRun(needs, partnership, run, member);

@@ -20,6 +20,13 @@ export const StoredCounts = z.object({
   topic: z.object({ issue: z.string(), card: z.string().nullable() }).nullable(),
 });
 
+/** The counts of a month's card, as they are stored. */
+export const StoredWardCounts = z.object({
+  month: z.string(),
+  ...{ asked: count, answered: count, sent: count },
+  topic: z.object({ issue: z.string(), card: z.string().nullable() }).nullable(),
+});
+
 export const StoredActions = z.array(
   z.object({
     kind: z.enum([
@@ -36,6 +43,9 @@ export const ActionPress = z
   .string()
   .regex(/^[0-9a-f-]{36}\/[a-z-]{1,20}:[0-9a-f-]{0,36}$/)
   .transform((value) => value.split('/') as [run: string, action: string]);
+
+/** What the button of a month's card carries: its id. */
+export const CardPress = z.uuid();
 
 export const LetterContext = z.object({ run: z.string(), action: z.string() });
 

@@ -1,6 +1,8 @@
 import { notFound, sentence, type Message } from '../../../chat/message.js';
 import { listInWords } from '../../../chat/words.js';
+import type { Member } from '../../partnerships/rules.js';
 import type { ActOutcome } from '../use-cases/act.js';
+import type { PostOutcome } from '../use-cases/ward.js';
 
 /** What a champion reads after a button of the digest. */
 export function actOutcome(outcome: ActOutcome): Message {
@@ -25,6 +27,26 @@ export function actOutcome(outcome: ActOutcome): Message {
       return notFound();
     case 'not-yours':
       return notChampion();
+  }
+}
+
+/** What a champion reads after posting a month's card. */
+export function postOutcome(outcome: PostOutcome, memberById: (id: string) => Member | null): Message {
+  switch (outcome.kind) {
+    case 'posted':
+      return sentence('Posted in the partnership’s channel.');
+    case 'posted-already': {
+      const by = memberById(outcome.card.postedById ?? '')?.name ?? 'Somebody';
+      return sentence(`${by} posted it already. Nothing happened twice.`);
+    }
+    case 'no-channel':
+      return sentence(
+        'The partnership has no channel that is connected, so nothing was posted. Its administrator can add one to the partnership’s file.',
+      );
+    case 'repeated':
+    case 'not-found':
+    case 'not-yours':
+      return actOutcome(outcome);
   }
 }
 

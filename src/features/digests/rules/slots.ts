@@ -6,12 +6,12 @@ import { weekAt, weeksFrom, type Period } from '../../evidence/rules/periods.js'
 const GOES_AT = Temporal.PlainTime.from('08:30');
 
 /**
- * When the digest of a week goes: 08:30 in the partnership's zone on the Monday after it, or on the next working day
- * where that is a bank holiday. Source: measures, section 3.
+ * When what is told of a period goes: 08:30 in the partnership's zone on the day after it (a Monday, for a week), or on
+ * the next working day where that is none. Source: measures, section 3.
  */
-export function slotOf(week: Period, { timeZone, nation }: WorkingTime): Date {
-  const monday = dayAt(week.until, timeZone);
-  const day = isWorkingDay(monday, nation) ? monday : addWorkingDays(monday, 1, nation);
+export function slotOf(period: Period, { timeZone, nation }: WorkingTime): Date {
+  const after = dayAt(period.until, timeZone);
+  const day = isWorkingDay(after, nation) ? after : addWorkingDays(after, 1, nation);
   const local = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: GOES_AT });
   return new Date(local.epochMilliseconds);
 }
@@ -22,10 +22,16 @@ export function dueWeek(at: Date, time: WorkingTime): Period {
   return slotOf(last, time) <= at ? last : weeksFrom(last, -1, time.timeZone);
 }
 
-/** The next moment after `at` at which a digest goes, and the week it is about. */
-export function nextSlot(at: Date, time: WorkingTime): { week: Period; dueAt: Date } {
-  const week = weeksFrom(dueWeek(at, time), 1, time.timeZone);
-  return { week, dueAt: slotOf(week, time) };
+/** The next moment after `at` at which something goes, and the period it is about: the last one, or the present one. */
+export function nextSlot(
+  periodAt: (at: Date, timeZone: string) => Period,
+  at: Date,
+  time: WorkingTime,
+): { period: Period; dueAt: Date } {
+  const present = periodAt(at, time.timeZone);
+  const last = periodAt(new Date(present.from.getTime() - 1), time.timeZone);
+  const period = slotOf(last, time) > at ? last : present;
+  return { period, dueAt: slotOf(period, time) };
 }
 
 /** The weeks that a digest about `week` covers, oldest first: those since the last one, which nobody has been told of. */

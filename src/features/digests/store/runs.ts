@@ -2,15 +2,13 @@ import { audit } from '../../../database/audit.js';
 import type { Database, Db } from '../../../database/types.js';
 import { once } from '../../../delivery/inbox.js';
 import { plan } from '../../../delivery/jobs.js';
-import { tell } from '../../../delivery/outbox.js';
-import { newId } from '../../../shared/ids.js';
 import { nextWorkingMoment } from '../../deadlines/rules.js';
 import { actorOf, type Act } from '../../privacy/rules.js';
 import { StoredActions, StoredCounts } from '../schema.js';
-import type { ActSaid, DigestStore, Run, Telling } from '../use-cases/needs.js';
+import type { ActSaid, DigestStore, Run } from '../use-cases/needs.js';
 import type { Letters } from './letters.js';
+import { insertDeed, insertRun, sayAll } from './rows.js';
 
-const WEEKLY_JOB = 'digests.weekly';
 /** The one audience of the weekly digest: champion and deputies are one, whoever of them reads it. */
 const AUDIENCE = 'champions';
 
@@ -40,12 +38,8 @@ export function createRuns(needs: Needs): Writes {
     write: (run, tellings, key, now) =>
       database.transaction(async (tx) => {
         if (!(await once(tx, key, now))) return;
-        const id = newId();
-        const inserted = await tx.$executeRaw`
-          INSERT INTO "DigestRun" ("id", "partnershipId", "week", "audience", "counts", "actions", "ranAt", "changedAt")
-          VALUES (${id}, ${run.partnershipId}, ${run.week}, ${AUDIENCE}, ${JSON.stringify(run.counts)},
-            ${JSON.stringify(run.actions)}, ${now}, ${now}) ON CONFLICT DO NOTHING`;
-        if (inserted === 0) return;
+        const id = await insertRun(tx, { ...run, period: run.week, audience: AUDIENCE }, now);
+        if (id === null) return;
         await sayAll(tx, tellings(id), key, now);
         await audit(tx, {
           at: now,
@@ -69,13 +63,13 @@ export function createRuns(needs: Needs): Writes {
 
     refused: (act, action, reason) => audit(db, { ...actorOf(act), action, result: 'refused', reason }),
 
-    plan: (partnershipId, week, dueAt, now) =>
+    plan: ({ partnershipId, name, period, dueAt }, now) =>
       plan(
         db,
         {
-          key: `digest:${partnershipId}:${week}`,
-          name: WEEKLY_JOB,
-          payload: { partnership: partnershipId },
+          key: `${name}:${partnershipId}:${period.key}`,
+          name,
+          payload: { partnership: partnershipId, from: period.from.toISOString() },
           dueAt,
         },
         now,
@@ -87,14 +81,10 @@ type Deed = { run: Run; action: string; said: ActSaid };
 
 async function writeDeed({ letters }: Needs, tx: Db, { run, action, said }: Deed, act: Act) {
   if (!(await once(tx, act.key, act.at))) return 'repeated' as const;
-  const { member, partnership } = act.who;
-  const inserted = await tx.$executeRaw`
-    INSERT INTO "DigestDeed" ("id", "runId", "action", "byId", "at")
-    VALUES (${newId()}, ${run.id}, ${action}, ${member.id}, ${act.at}) ON CONFLICT DO NOTHING`;
-  if (inserted === 0) return 'done-already' as const;
+  if (!(await insertDeed(tx, run.id, action, act))) return 'done-already' as const;
   const letter = said.letter ? await letters.write(tx, said.letter, act) : '';
   // Nobody asked to be nudged, so it waits for working hours; the digest itself, and a channel, show it at once.
-  await sayAll(tx, said.tellings(letter), act.key, act.at, nextWorkingMoment(act.at, partnership));
+  await sayAll(tx, said.tellings(letter), act.key, act.at, nextWorkingMoment(act.at, act.who.partnership));
   await sayAll(tx, said.digests, act.key, act.at);
   await audit(tx, {
     ...actorOf(act),
@@ -103,15 +93,6 @@ async function writeDeed({ letters }: Needs, tx: Db, { run, action, said }: Deed
     reference: run.week,
   });
   return 'done' as const;
-}
-
-async function sayAll(tx: Db, tellings: readonly Telling[], cause: string, now: Date, quietUntil = now) {
-  for (const { to, notice, subject, payload } of tellings) {
-    const notBefore = to.to === 'channel' ? now : quietUntil;
-    const whom = to.to === 'channel' ? to.channel : to.user;
-    const key = `${subject}:${to.platform}:${whom}:${cause}`;
-    await tell(tx, { key, subject, to, notice, payload, thread: subject, notBefore }, now);
-  }
 }
 
 type Row = Omit<Run, 'counts' | 'actions'> & { counts: unknown; actions: unknown };

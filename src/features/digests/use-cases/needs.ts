@@ -1,10 +1,13 @@
 import type { Address } from '../../../chat/place.js';
+import type { Period } from '../../evidence/rules/periods.js';
 import type { EvidenceStore } from '../../evidence/use-cases/weeks.js';
 import type { ShownCard } from '../../learning/use-cases.js';
 import type { Directory, Partnership } from '../../partnerships/rules.js';
 import type { Act } from '../../privacy/rules.js';
 import type { Action } from '../rules/actions.js';
 import type { Counts, OpenWork } from '../rules/counts.js';
+import type { OwnReferral } from '../rules/note.js';
+import type { WardCounts } from '../rules/ward.js';
 
 /** One digest that was run, with what has been done since about what it suggested. */
 export type Run = {
@@ -43,8 +46,39 @@ export type DigestStore = {
   /** What was written to a site, or null once it has been erased. */
   letter(partnershipId: string, id: string): Promise<{ text: string; byId: string; siteId: string } | null>;
   refused(act: Act, action: string, reason: string): Promise<void>;
-  plan(partnershipId: string, week: string, dueAt: Date, now: Date): Promise<void>;
+  plan(job: PeriodJob, now: Date): Promise<void>;
+  /** Writes a month's card with what is to be said about it, or, if the month has one, nothing. */
+  writeCard(
+    card: NewCard,
+    tellings: (id: string) => readonly Telling[],
+    key: string,
+    now: Date,
+  ): Promise<void>;
+  wardCard(partnershipId: string, id: string): Promise<WardCard | null>;
+  /** Notes that a card was posted, with what is to be said: once, whoever presses first. */
+  postCard(
+    card: WardCard,
+    tellings: readonly Telling[],
+    act: Act,
+  ): Promise<'done' | 'repeated' | 'done-already'>;
+  /** Says the quarter's note to each of these, from working hours on: once for a key. */
+  sayNotes(partnership: Partnership, tellings: readonly Telling[], key: string, now: Date): Promise<void>;
+  /** Who sent a referral in that period. */
+  sendersIn(partnershipId: string, period: Pick<Period, 'from' | 'until'>): Promise<string[]>;
+  /** The referrals somebody sent in that period, as the note reads them. */
+  sentBy(
+    partnershipId: string,
+    memberId: string,
+    period: Pick<Period, 'from' | 'until'>,
+  ): Promise<OwnReferral[]>;
 };
+
+/** Something that is told of a period when it is over. */
+export type PeriodJob = { partnershipId: string; name: string; period: Period; dueAt: Date };
+
+export type NewCard = { partnershipId: string; counts: WardCounts };
+/** A month's card for the team, and who has posted it. */
+export type WardCard = NewCard & { id: string; postedById: string | null };
 
 /** What follows from a suggestion: who is told what, and the letter that is kept, if there is one. */
 export type ActSaid = {

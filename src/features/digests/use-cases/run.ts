@@ -3,7 +3,7 @@ import type { Partnership } from '../../partnerships/rules.js';
 import type { Act } from '../../privacy/rules.js';
 import { chooseActions, keyOf, suggestionsFrom, type Past } from '../rules/actions.js';
 import { administratorsOf, championsOf } from '../rules/people.js';
-import { coveredBy, dueWeek, nextSlot } from '../rules/slots.js';
+import { coveredBy, dueWeek } from '../rules/slots.js';
 import { countFor } from './count.js';
 import type { Needs, Run, Telling } from './needs.js';
 
@@ -58,18 +58,4 @@ export async function runAgain(needs: Needs, act: Act): Promise<Run | null> {
   const { counts } = await countFor(needs, partnership, covered, before === undefined);
   await needs.store.rewrite(run, counts, tellingsOf(needs, partnership, run.id), act);
   return { ...run, counts };
-}
-
-/** Plans the next digest of every partnership, once however often it is asked. */
-export function planDigests({ store, directory, now }: Needs): () => Promise<number> {
-  const planned = new Map<string, string>();
-  return async () => {
-    for (const partnership of directory.all()) {
-      const { week, dueAt } = nextSlot(now(), partnership);
-      if (planned.get(partnership.id) === week.key) continue;
-      await store.plan(partnership.id, week.key, dueAt, now());
-      planned.set(partnership.id, week.key);
-    }
-    return 0;
-  };
 }

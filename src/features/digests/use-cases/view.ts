@@ -1,5 +1,6 @@
 import type { Member, Partnership } from '../../partnerships/rules.js';
 import { absentAt, isChampion } from '../rules/people.js';
+import type { Counts } from '../rules/counts.js';
 import type { Needs, Run } from './needs.js';
 
 /** A run with whom it concerns: its reader, if they are still a champion, and the champions who are absent. */
@@ -21,7 +22,10 @@ export const absentOf = ({ person }: Needs, partnership: Partnership, { ranAt }:
   absentAt(partnership, ({ id }) => person(id) !== null, ranAt);
 
 /** The title of the answer card that a digest mentions, while it is offered. */
-export async function cardTitle({ card }: Needs, { partnershipId, counts }: Run): Promise<string | null> {
+export async function cardTitle(
+  { card }: Needs,
+  { partnershipId, counts }: { partnershipId: string; counts: Pick<Counts, 'topic'> },
+): Promise<string | null> {
   const found = counts.topic?.card ? await card(partnershipId, counts.topic.card) : null;
   return found && !found.retired ? found.title : null;
 }
