@@ -9,7 +9,7 @@ export async function openWeeks(provider: Provider, at = '2026-11-23T09:10:00Z')
   await corridor.worker.drain();
   const { sample, clock, worker } = corridor;
 
-  return {
+  const self = {
     ...corridor,
     /** Time passes, and everything happens when it is due. */
     async until(text: string): Promise<void> {
@@ -53,6 +53,19 @@ export async function openWeeks(provider: Provider, at = '2026-11-23T09:10:00Z')
       }
       throw new Error(`nothing offers “${label}”`);
     },
+    /** A Monday to Friday in which much happens; some of it late. */
+    async busyWeek() {
+      await self.consult('nadia');
+      await self.consult('ruth', { issues: ['debt'] });
+      await self.consult('nadia', { issues: ['debt'] });
+      await self.work('priya', 'Reply', { text: 'In general, ask in writing and keep a copy.' });
+      await self.refer('nadia', { keyDate: '2026-12-08', site: sample.partnership.sites[0]!.id });
+      await self.refer('tom', { issues: ['housing'] });
+      await self.work('priya', 'Take it');
+      await self.work('priya', 'Contact made');
+      await self.work('priya', 'Record outcome', { codes: ['INFORMED'] });
+      await self.until('2026-11-30T08:29:00Z');
+    },
     digests: async (user: string): Promise<Message[]> =>
       (await corridor.as(user).messages()).flatMap(({ message }) =>
         message.summary.startsWith('Digest for') ? [message] : [],
@@ -65,6 +78,7 @@ export async function openWeeks(provider: Provider, at = '2026-11-23T09:10:00Z')
       await sample.directory.refresh();
     },
   };
+  return self;
 }
 
 export type Weeks = Awaited<ReturnType<typeof openWeeks>>;

@@ -73,7 +73,11 @@ function few(count: number, one: string, many?: string): string {
 }
 
 /** What came up most, where enough came up that it says nothing of anybody. */
-function learningPart({ topic, asked, sent }: WardCard['counts'], partnership: Partnership, title: string | null): Part[] {
+function learningPart(
+  { topic, asked, sent }: WardCard['counts'],
+  partnership: Partnership,
+  title: string | null,
+): Part[] {
   if (topic === null || outsideCount(asked + sent) === HIDDEN) return [];
   const label = issueLabels(partnership, [topic.issue]) || 'something else';
   if (title === null || topic.card === null) return [{ kind: 'text', text: `Came up most: ${label}.` }];
