@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noteOf, type OwnReferral } from '../src/features/digests/rules/note.js';
 import { button, buttonsOf, messageOf, textOf } from './support/corridor.js';
 import { providers } from './support/database.js';
+import { loadSample, sampleText } from './support/partnership.js';
 import { openWeeks, readAloud, type Weeks } from './support/digest-weeks.js';
 
 describe.each(providers)('the monthly card for the team (%s)', (provider) => {
@@ -45,6 +46,42 @@ describe.each(providers)('the monthly card for the team (%s)', (provider) => {
     await weeks.until('2026-12-01T08:30:00Z');
     expect(textOf(await draft('bev'))).toContain('Thank you: you asked fewer than 8 questions.');
     expect(textOf(await draft('bev'))).not.toContain('Came up most');
+  });
+}); // prettier-ignore
+
+describe.each(providers)('the roll-up of a network (%s)', (provider) => {
+  let weeks: Weeks;
+  beforeEach(async () => {
+    weeks = await openWeeks(provider);
+  });
+  afterEach(() => weeks.drop());
+
+  const asked = async (user: string) => messageOf(await weeks.as(user).command('digest', 'network'));
+
+  it('adds last month’s figures up for the network champion alone, and shows no small ones', async () => {
+    for (let count = 0; count < 9; count += 1) await weeks.consult('nadia');
+    await weeks.refer('tom');
+    const renal = sampleText('renal').replace('\nserviceLabel:', '\nnetwork: north-west\nserviceLabel:');
+    await loadSample(weeks.database, renal, weeks.clock.now());
+    await weeks.change('serviceLabel:', 'network: north-west\nserviceLabel:');
+    expect((await asked('imran')).summary).toMatch(/for its network champion/);
+    await weeks.change('duties: [administrator]', 'duties: [administrator, network-champion]');
+    expect((await asked('imran')).summary).toMatch(/belongs to no network/);
+    const duty = ['duties: [administrator]', 'duties: [administrator, network-champion]'] as const;
+    const whole = sampleText('maternity').replace('serviceLabel:', 'network: north-west\nserviceLabel:').replace(...duty);
+    await loadSample(weeks.database, whole, weeks.clock.now());
+    await weeks.sample.directory.refresh();
+    weeks.clock.set(new Date('2026-12-01T09:00:00Z'));
+    expect(readAloud(await asked('imran'))).toMatchInlineSnapshot(`
+      "The network in November 2026: 2 partnerships together
+      Consultations opened: 10
+      Consultations answered: 0
+      Referrals sent: fewer than 8
+      Referrals accepted: 0
+      Contact made: 0
+      Referrals closed: 0
+      What happened in the month, counted today. Numbers are rounded to the nearest 5, and 1 to 7 are not shown, so that nobody can be picked out."
+    `);
   });
 }); // prettier-ignore
 

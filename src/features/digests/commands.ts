@@ -7,10 +7,12 @@ import { digestMessage } from './messages/digest.js';
 import { letterErrors, letterForm } from './messages/letters.js';
 import { actOutcome, noDigestYet, notChampion, postOutcome } from './messages/outcomes.js';
 import { isChampion } from './rules/people.js';
+import { networkOutcome } from './messages/network.js';
 import { ActionPress, CardPress, LetterContext, LetterValues } from './schema.js';
 import { findSuggestion, readersOf, sendLetter, takeUp, type Found } from './use-cases/act.js';
 import type { Needs } from './use-cases/needs.js';
 import { runAgain } from './use-cases/run.js';
+import { rollUp } from './use-cases/network.js';
 import { absentOf, cardTitle } from './use-cases/view.js';
 import { postWardCard } from './use-cases/ward.js';
 
@@ -32,7 +34,11 @@ export function digestsFeature(needs: CommandNeeds): Feature<Who> {
       {
         word: 'digest',
         about: 'This week’s digest, brought up to date (champion, deputy)',
-        run: async (call, who) => say(await showAgain(needs, actOf(needs, call, who))),
+        run: async (call, who) => {
+          const act = actOf(needs, call, who);
+          const wantsNetwork = call.text.trim().toLowerCase() === 'network';
+          return say(wantsNetwork ? networkOutcome(await rollUp(needs, act)) : await showAgain(needs, act));
+        },
       },
     ],
     presses: {

@@ -106,6 +106,8 @@ export type Partnership = {
   prefix: string;
   nation: 'E' | 'W' | 'S' | 'NI';
   timeZone: string;
+  /** The short name it shares with the other partnerships of its network. Null where it belongs to none. */
+  network: string | null;
   /** What people call the service: “Maternity rights advice”. The abbreviation of the field appears nowhere. */
   serviceLabel: string;
   dutyLine: string;

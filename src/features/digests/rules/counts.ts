@@ -50,3 +50,12 @@ export type OpenWork = {
   overdue: readonly PressingConsultation[];
   unrecorded: readonly Unrecorded[];
 };
+
+/** What a month's card for the team was made from, as it stood when the month was over. */
+export type WardCounts = Pick<Counts, 'topic'> & {
+  /** `2026-11`. */
+  month: string;
+  asked: number;
+  answered: number;
+  sent: number;
+};

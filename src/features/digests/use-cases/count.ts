@@ -1,6 +1,6 @@
 import { closedWeeksTo, type ClosedWeek } from '../../evidence/use-cases/weeks.js';
 import { siteState, TREND_WEEKS } from '../../evidence/rules/sites.js';
-import { together } from '../../evidence/rules/week.js';
+import { together } from '../../evidence/rules/moved.js';
 import type { Period } from '../../evidence/rules/periods.js';
 import { UNCONFIRMED_AFTER_MS, type Partnership } from '../../partnerships/rules.js';
 import type { AtHand } from '../rules/actions.js';

@@ -5,9 +5,8 @@ import type { ShownCard } from '../../learning/use-cases.js';
 import type { Directory, Partnership } from '../../partnerships/rules.js';
 import type { Act } from '../../privacy/rules.js';
 import type { Action } from '../rules/actions.js';
-import type { Counts, OpenWork } from '../rules/counts.js';
+import type { Counts, OpenWork, WardCounts } from '../rules/counts.js';
 import type { OwnReferral } from '../rules/note.js';
-import type { WardCounts } from '../rules/ward.js';
 
 /** One digest that was run, with what has been done since about what it suggested. */
 export type Run = {

@@ -1,8 +1,8 @@
 import { monthAt } from '../../evidence/rules/periods.js';
+import { figuresOf } from '../../evidence/rules/moved.js';
 import type { Partnership } from '../../partnerships/rules.js';
 import type { Act } from '../../privacy/rules.js';
 import { championsOf, isChampion } from '../rules/people.js';
-import { countMonth } from '../rules/ward.js';
 import type { Refused } from './act.js';
 import type { Needs, Telling, WardCard } from './needs.js';
 
@@ -15,9 +15,10 @@ export async function makeCard(
 ): Promise<void> {
   const month = monthAt(from, partnership.timeZone);
   const facts = await needs.evidence.facts(partnership, month, needs.now());
-  const { issue, ...counted } = countMonth(facts, month);
-  const topic = issue === null ? null : { issue, card: await needs.cardAbout(partnership, issue) };
-  const card = { partnershipId: partnership.id, counts: { ...counted, topic } };
+  const { opened: asked, replied: answered, sent, topics } = figuresOf(facts, month);
+  const [issue] = Object.keys(topics);
+  const topic = issue === undefined ? null : { issue, card: await needs.cardAbout(partnership, issue) };
+  const card = { partnershipId: partnership.id, counts: { month: month.key, asked, answered, sent, topic } };
   await needs.store.writeCard(card, (id) => draftsOf(needs, partnership, id), key, needs.now());
 }
 

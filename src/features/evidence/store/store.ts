@@ -1,6 +1,6 @@
 import type { Database } from '../../../database/types.js';
 import { newId } from '../../../shared/ids.js';
-import type { WeekFigures } from '../rules/week.js';
+import type { Figures } from '../rules/moved.js';
 import { StoredWeek } from '../schema.js';
 import type { EvidenceStore } from '../use-cases/weeks.js';
 import { factsBetween, introductions } from './facts.js';
@@ -18,7 +18,7 @@ export function createEvidenceStore({ database }: { database: Database }): Evide
       return new Map(rows.map(({ week, figures }) => [week, StoredWeek.parse(figures)]));
     },
 
-    async close(partnershipId, week, figures, now): Promise<WeekFigures> {
+    async close(partnershipId, week, figures, now): Promise<Figures> {
       await db.$executeRaw`
         INSERT INTO "ClosedWeek" ("id", "partnershipId", "week", "figures", "closedAt")
         VALUES (${newId()}, ${partnershipId}, ${week}, ${JSON.stringify(figures)}, ${now}) ON CONFLICT DO NOTHING`;

@@ -1,7 +1,7 @@
 import type { Partnership } from '../../partnerships/rules.js';
 import type { Facts } from '../rules/facts.js';
 import { weeksFrom, type Period } from '../rules/periods.js';
-import { weekFigures, type WeekFigures } from '../rules/week.js';
+import { figuresOf, type Figures } from '../rules/moved.js';
 
 export type EvidenceStore = {
   /** Everything that happened between two moments, as it stands at `asOf`. Costs what happened, not the archive. */
@@ -9,14 +9,14 @@ export type EvidenceStore = {
   /** When each site came into the partnership; null where that was not recorded. */
   introductions(partnershipId: string): Promise<ReadonlyMap<string, Date | null>>;
   /** The closed weeks among these, by name. */
-  closedWeeks(partnershipId: string, weeks: readonly string[]): Promise<ReadonlyMap<string, WeekFigures>>;
+  closedWeeks(partnershipId: string, weeks: readonly string[]): Promise<ReadonlyMap<string, Figures>>;
   /** Freezes a week's figures. @returns those that count: another process may have closed it first. */
-  close(partnershipId: string, week: string, figures: WeekFigures, now: Date): Promise<WeekFigures>;
+  close(partnershipId: string, week: string, figures: Figures, now: Date): Promise<Figures>;
 };
 
 export type EvidenceNeeds = { store: EvidenceStore; now: () => Date };
 
-export type ClosedWeek = { week: Period; figures: WeekFigures };
+export type ClosedWeek = { week: Period; figures: Figures };
 
 /**
  * The figures of a week that is over and of up to `before` weeks before it, oldest first, but of none that was over at
@@ -44,8 +44,8 @@ export async function closedWeeksTo(
   }
   return closed;
 
-  async function workOut(each: Period): Promise<WeekFigures> {
-    const figures = weekFigures(await store.facts(partnership, each, now()), each);
+  async function workOut(each: Period): Promise<Figures> {
+    const figures = figuresOf(await store.facts(partnership, each, now()), each);
     return store.close(partnership.id, each.key, figures, now());
   }
 }

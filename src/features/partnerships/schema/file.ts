@@ -106,6 +106,7 @@ export const PartnershipFile = block({
     .regex(/^[A-Z]{2,4}$/, want('two to four capital letters, such as WIR')),
   nation: choice(['E', 'W', 'S', 'NI']),
   timeZone: timeZone().default('Europe/London'),
+  network: slug('a short name shared by the partnerships of a network').optional(),
   serviceLabel: text('what people call the service, such as Maternity rights advice', 60),
   dutyLine: z
     .string(want('the telephone number to ring the same day, such as 0151 496 0100'))

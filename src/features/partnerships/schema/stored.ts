@@ -32,6 +32,7 @@ const NO_ROTA: z.infer<typeof StoredRota> = {
 };
 
 export const StoredSettings = z.object({
+  network: z.string().nullable().default(null),
   serviceLabel: z.string(),
   promise: z.object({ consultationHours: z.int(), referralDays: z.int() }),
   shareDefault: z.enum(['none', 'status', 'summary']),

@@ -18,6 +18,7 @@ export const partnershipRow = (file: PartnershipFile) => ({
   timeZone: file.timeZone,
   dutyLine: file.dutyLine,
   settings: json<z.input<typeof StoredSettings>>({
+    network: file.network ?? null,
     serviceLabel: file.serviceLabel,
     promise: file.promise,
     shareDefault: file.shareDefault,

@@ -3,8 +3,8 @@ import type { Facts } from './facts.js';
 import { tally, type Measure } from './figure.js';
 import { isIn, type Period } from './periods.js';
 
-/** What moved in one week, as it stood when the week was over. Counts of events in the week, not of a cohort. */
-export type WeekFigures = {
+/** What moved in a week or a month, as it stands when it is over. Counts of events in it, not of a cohort. */
+export type Figures = {
   opened: number;
   logged: number;
   replied: number;
@@ -25,23 +25,23 @@ export type WeekFigures = {
   topics: Readonly<Record<string, number>>;
 };
 
-/** Works out the figures of a week. `facts` hold everything that happened in it. */
-export function weekFigures(facts: Facts, week: Period): WeekFigures {
+/** Works out the figures of a period. `facts` hold everything that happened in it. */
+export function figuresOf(facts: Facts, period: Period): Figures {
   const { consultations, referrals } = facts;
   const counted = referrals.filter(({ state }) => state !== 'entered-in-error');
-  const opened = consultations.filter(({ withdrawn, openedAt }) => !withdrawn && isIn(week, openedAt));
-  const sent = counted.filter(({ sentAt }) => isIn(week, sentAt));
-  const ended = counted.filter(({ closedAt }) => isIn(week, closedAt));
-  const response = timeToFirstResponse(facts, week).lines[0]?.spread;
-  const replied = consultations.filter(({ withdrawn, repliedAt }) => !withdrawn && isIn(week, repliedAt));
-  const asked = consultationsOpened(facts, week);
+  const opened = consultations.filter(({ withdrawn, openedAt }) => !withdrawn && isIn(period, openedAt));
+  const sent = counted.filter(({ sentAt }) => isIn(period, sentAt));
+  const ended = counted.filter(({ closedAt }) => isIn(period, closedAt));
+  const response = timeToFirstResponse(facts, period).lines[0]?.spread;
+  const replied = consultations.filter(({ withdrawn, repliedAt }) => !withdrawn && isIn(period, repliedAt));
+  const asked = consultationsOpened(facts, period);
   return {
     opened: countIn(asked, 'opened'),
     logged: countIn(asked, 'logged'),
     replied: replied.length,
     sent: sent.length,
-    accepted: counted.filter(({ acceptedAt }) => isIn(week, acceptedAt)).length,
-    contacted: counted.filter(({ contactedAt }) => isIn(week, contactedAt)).length,
+    accepted: counted.filter(({ acceptedAt }) => isIn(period, acceptedAt)).length,
+    contacted: counted.filter(({ contactedAt }) => isIn(period, contactedAt)).length,
     closed: ended.filter(({ state }) => state === 'completed' || state === 'failed').length,
     untold: ended.filter(({ told }) => told === 'failed').length,
     median: response?.median ?? null,
@@ -59,7 +59,7 @@ export function weekFigures(facts: Facts, week: Period): WeekFigures {
 
 const countIn = ({ lines }: Measure, wanted: string) => lines.find(({ key }) => key === wanted)?.count ?? 0;
 
-function bySite(deeds: readonly { siteId: string | null; memberId: string }[]): WeekFigures['sites'] {
+function bySite(deeds: readonly { siteId: string | null; memberId: string }[]): Figures['sites'] {
   const sites = new Map<string, { cases: number; by: readonly string[] }>();
   for (const { siteId, memberId } of deeds) {
     if (siteId === null) continue;
@@ -69,27 +69,27 @@ function bySite(deeds: readonly { siteId: string | null; memberId: string }[]): 
   return Object.fromEntries(sites);
 }
 
-/** Several weeks in a row as one: what moved is added up; a median is not, so it is only known for one week. */
-export function together(weeks: readonly WeekFigures[]): WeekFigures {
-  const sum = (of: (week: WeekFigures) => number) => weeks.reduce((total, week) => total + of(week), 0);
-  const [only] = weeks;
-  const alone = weeks.length === 1 && only ? only : null;
+/** Several figures as one: what moved is added up; a median is not, so it is only known where there is one. */
+export function together(all: readonly Figures[]): Figures {
+  const sum = (of: (each: Figures) => number) => all.reduce((total, each) => total + of(each), 0);
+  const [only] = all;
+  const alone = all.length === 1 && only ? only : null;
   return {
-    opened: sum((week) => week.opened),
-    logged: sum((week) => week.logged),
-    replied: sum((week) => week.replied),
-    sent: sum((week) => week.sent),
-    accepted: sum((week) => week.accepted),
-    contacted: sum((week) => week.contacted),
-    closed: sum((week) => week.closed),
-    untold: sum((week) => week.untold),
-    late: sum((week) => week.late),
+    opened: sum((each) => each.opened),
+    logged: sum((each) => each.logged),
+    replied: sum((each) => each.replied),
+    sent: sum((each) => each.sent),
+    accepted: sum((each) => each.accepted),
+    contacted: sum((each) => each.contacted),
+    closed: sum((each) => each.closed),
+    untold: sum((each) => each.untold),
+    late: sum((each) => each.late),
     median: alone?.median ?? null,
     p90: alone?.p90 ?? null,
     sites: alone?.sites ?? {},
     topics: Object.fromEntries(
       tally(
-        weeks.flatMap(({ topics }) =>
+        all.flatMap(({ topics }) =>
           Object.entries(topics).flatMap(([key, count]) => Array<string>(count).fill(key)),
         ),
       ),
