@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { wordsIn } from './fakes/slack-answers.js';
-import type { Form, Values } from '../src/chat/form.js';
+import type { Field, Form, Values } from '../src/chat/form.js';
 import {
   button,
   filledIn,
@@ -118,6 +118,28 @@ describe.each(providers)('the preview, on %s', (provider) => {
     expect(form.submit).toBe('Send it as it is');
     messageOf(await nadia().submit(form, {}));
     expect(await posted()).toContain('The only vicar');
+  });
+
+  it('asks about it no second time, also when something else in the form is to be mended first', async () => {
+    const what = 'The only vicar in Totnes, 58 years old and Nigerian, is losing her home; it was on the news.';
+    const form = formOf(await consult(what, { issues: [] }));
+    const again = formOf(await nadia().submit(form, {}));
+    expect(again.errors).toHaveProperty('issues');
+    expect(messageOf(await nadia().submit(again, { issues: ['maternity'] })).summary).toBe('C-1: posted');
+  });
+
+  it('asks softly what may be a name, decides nothing about it, and replaces what is ticked', async () => {
+    const what = 'Will the landlord mend it? Ring 07700 900123.';
+    const form = formOf(await consult(what));
+    const [, names] = form.fields;
+    expect(names).toMatchObject({ kind: 'choices', required: false, values: [], options: [{ label: '“Will”' }] });
+    messageOf(await nadia().submit(form, {}));
+    expect(await posted()).toContain('Will the landlord mend it? Ring [phone number].');
+
+    const ticked = formOf(await consult(what));
+    const { options } = ticked.fields[1] as Extract<Field, { kind: 'choices' }>;
+    messageOf(await nadia().submit(ticked, { [ticked.fields[1]!.name]: [options[0]!.value] }));
+    expect(await posted()).not.toContain('Will the landlord');
   });
 
   it('does not stand in the way of an ordinary question', async () => {

@@ -1,10 +1,19 @@
 import { say, type Call, type Reply, type Submit } from '../../chat/call.js';
 import type { Around } from '../../chat/dispatch.js';
 import type { Who } from '../partnerships/rules.js';
-import { oldForm, previewForm } from './messages.js';
+import { NAMES_FIELD, oldForm, previewForm } from './messages.js';
 import { actOf, type Act } from './rules.js';
 import { apart, boxesOf, packed, sheetOf, type Sheet } from './schema.js';
-import { printOf, rareIn, replaced, settle, type Decisions, type Seen, type Texts } from './use-cases.js';
+import {
+  doubtsIn,
+  printOf,
+  rareIn,
+  replaced,
+  settle,
+  type Decisions,
+  type Seen,
+  type Texts,
+} from './use-cases.js';
 
 type Needs = {
   /** Notes what somebody said identifies nobody: by kind, never by value. */
@@ -36,18 +45,22 @@ async function submit(needs: Needs, call: Submit, who: Who, sheet: Sheet, run: R
     return carrying(await send(texts), sheet.kept);
 
   const outcome = settle(texts, decisionsIn(call, sheet, texts));
-  const rare = sheet.rest ? null : rareIn(texts);
+  // The softer list is seen once, whatever comes of the form afterwards, and decides nothing.
+  const seen = sheet.kept.includes(SEEN);
+  const rare = seen ? null : rareIn(texts);
   if (outcome.kind === 'open' || rare !== null) {
-    const all = outcome.kind === 'open' ? outcome : { findings: [], doubts: [] };
-    return { kind: 'form', form: preview(call, { ...sheet, rest }, texts, { ...all, rare }) } as const;
+    const { findings, doubts } = outcome.kind === 'open' ? outcome : { findings: [], doubts: doubtsIn(texts) };
+    const kept = seen ? sheet.kept : [...sheet.kept, SEEN];
+    return { kind: 'form', form: preview(call, { ...sheet, kept, rest }, texts, { findings, doubts, rare }) } as const;
   }
   const fresh = outcome.kept.filter(({ mark }) => !sheet.kept.includes(mark));
-  if (fresh.length > 0) await needs.store.kept(actOf(needs, call, who), fresh.map(({ kind }) => kind)); // prettier-ignore
-  return carrying(
-    await send(outcome.texts),
-    outcome.kept.map(({ mark }) => mark),
-  );
-}
+  if (fresh.length > 0) await needs.store.kept(actOf(needs, call, who), fresh.map(({ kind }) => kind));
+  const marks = outcome.kept.map(({ mark }) => mark);
+  return carrying(await send(outcome.texts), seen ? [...marks, SEEN] : marks);
+} // prettier-ignore
+
+/** Stands among the marks once the softer list has been shown. */
+const SEEN = 'seen';
 
 /** What was decided in this preview, or in one before. What was shown and not kept is replaced. */
 function decisionsIn({ values }: Submit, { kept, print }: Sheet, texts: Texts): Decisions {
@@ -59,7 +72,7 @@ function decisionsIn({ values }: Submit, { kept, print }: Sheet, texts: Texts): 
       if (kept.includes(mark)) return 'keep';
       return unchanged ? 'replace' : undefined;
     },
-    isName: (mark) => values[fieldFor(mark)] === 'replace',
+    isName: (mark) => [values[NAMES_FIELD] ?? []].flat().includes(mark),
   };
 }
 

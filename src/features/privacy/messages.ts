@@ -21,20 +21,20 @@ export type Preview = {
 /** More than this are replaced without being asked about one by one. */
 const MOST_ASKED = 24;
 const MOST_DOUBTS = 6;
+/** The field in which those are ticked that are names after all. */
+export const NAMES_FIELD = 'about.names';
 
 /** What was found in what somebody is about to send, before anything of it is kept. */
 export function previewForm(preview: Preview): Form {
-  const { action, context, boxes, texts, findings, doubts } = preview;
+  const { action, context, boxes, texts, findings } = preview;
   const asked = findings.slice(0, MOST_ASKED);
   return {
     ...{ action, context },
     title: 'Before it is sent',
-    submit: findings.length > 0 ? 'Replace and send' : 'Send it as it is',
+    submit:
+      findings.length > 0 ? 'Replace and send' : preview.doubts.length > 0 ? 'Send it' : 'Send it as it is',
     intro: introOf(preview, findings.length - asked.length),
-    fields: [
-      ...asked.map((each) => choiceFor(each, preview)),
-      ...doubts.slice(0, MOST_DOUBTS).map((each) => doubtFor(each, preview)),
-    ],
+    fields: [...asked.map((each) => choiceFor(each, preview)), ...doubtsIn(preview)],
     more: {
       heading: 'Or change what you wrote',
       fields: boxes.map(({ name, label: text, ...box }): Field => ({
@@ -57,7 +57,7 @@ function introOf({ boxes, texts, after, findings, rare }: Preview, more: number)
       if (texts[name] !== after[name]) parts.push({ kind: 'quote', text: after[name] ?? '' });
     if (more > 0) parts.push({ kind: 'note', text: `${counted(more, 'more thing')} will be replaced as well.` });
   } else parts.push({ kind: 'text', text: 'Nothing has been sent or kept yet. Please look at it once more.' });
-  if (rare !== null) parts.push({ kind: 'note', text: rare, tone: 'warning' });
+  if (rare !== null) parts.push({ kind: 'note', text: `Could this single someone out? ${rare}` });
   return parts;
 } // prettier-ignore
 
@@ -89,15 +89,21 @@ function choiceFor(found: Seen, { fieldFor, decided }: Preview): Field {
   };
 }
 
-/** What may be a name: left as it is unless somebody says so. */
-const doubtFor = (doubt: Seen, { fieldFor, decided }: Preview): Field => ({
-  kind: 'choice',
-  name: fieldFor(doubt.mark),
-  label: `Is this a name? “${shortened(doubt.words)}”`,
-  required: true,
-  options: [{ value: 'keep', label: 'Not a name' }, replacing(doubt)],
-  value: decided.isName(doubt.mark) ? 'replace' : 'keep',
-});
+/** The softer list: what may be a name. Nothing of it has to be decided; only what is ticked is replaced. */
+function doubtsIn({ doubts, decided }: Preview): Field[] {
+  const asked = doubts.slice(0, MOST_DOUBTS);
+  if (asked.length === 0) return [];
+  return [
+    {
+      kind: 'choices',
+      name: NAMES_FIELD,
+      label: 'Is any of this a name? Tick it, and it is replaced.',
+      required: false,
+      options: asked.map(({ mark, words }) => ({ value: mark, label: `“${shortened(words)}”` })),
+      values: asked.map(({ mark }) => mark).filter((mark) => decided.isName(mark)),
+    },
+  ];
+}
 
 /** A form that an older version made. */
 export const oldForm = (): Message => sentence('This form is out of date. Nothing was sent. Open it again.');

@@ -79,6 +79,9 @@ export function replaced(texts: Texts, decided: Decisions): Texts {
   return now;
 }
 
+/** What may be a name, each once. Nobody has to decide about it. */
+export const doubtsIn = (texts: Texts): readonly Seen[] => once(look(texts).doubts);
+
 /** A question to put before posting, for what no pattern sees; null when nothing stands out. */
 export const rareIn = (texts: Texts): string | null => rareCombination(Object.values(texts).join('\n'));
 
