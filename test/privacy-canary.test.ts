@@ -77,7 +77,7 @@ describe('somebody’s details, typed wherever one can type', () => {
     expect(await left()).toEqual([]);
     const told = replies.flatMap((reply) => (reply.kind === 'message' ? [textOf(reply.message)] : []));
     expect(leaked(told.join('\n'))).toEqual([]);
-  });
+  }, 300_000); // the longest story of all, and not about speed
 }); // prettier-ignore
 
 describe('somebody’s details, written where no form can be settled first', () => {

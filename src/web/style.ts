@@ -202,6 +202,13 @@ main.sheet { padding-top: 1.75rem; padding-bottom: 3rem; }
 .summary ul { margin: 0; padding-left: 1.25rem; }
 .summary a { color: var(--red); font-weight: 600; }
 
+/* On a phone a long form, such as what was found before it is sent, can be sent from wherever one is in it. */
+@media (max-width: 35.99rem) and (min-height: 32rem) {
+  html { scroll-padding-bottom: 9rem; }
+  .send { position: sticky; bottom: 0; gap: 0 .625rem; margin: 2rem -1.25rem -1.25rem; padding: .75rem 1.25rem; }
+  .send { background: #fff; border-top: 1px solid var(--line); border-radius: 0 0 .625rem .625rem; }
+  .send .btn-link { --bs-btn-padding-x: 0; --bs-btn-font-size: 1rem; }
+}
 @media (min-width: 36rem) {
   .brand-line { display: inline; }
   .options.in-two { grid-template-columns: repeat(2, minmax(0, 1fr)); column-gap: 1.5rem; }

@@ -139,7 +139,7 @@ function done({ removed, reported, shown }: Done, directory: Directory): Message
       { kind: 'text', text: `Erased for good: ${names(removed)}, with every earlier version and what it was found by.` },
       { kind: 'text', text: shown.length > 0 ? `Taken out of ${placesOf(shown)}. That can take a moment to show.` : 'No message of Corridor’s shows it.' },
       ...remaining(removed),
-      { kind: 'text', text: 'The champion and deputy are told, without what it said. Whoever wrote it is asked to write it again.' },
+      { kind: 'text', text: 'The champion and deputy are told, without what it said. Whoever wrote it can write it again.' },
     );
   }
   if (reported.length > 0)
