@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { tell } from '../src/delivery/outbox.js';
 import { wordsIn } from './fakes/slack-answers.js';
 import { button, formOf, messageOf, openCorridor, textOf, type TestCorridor } from './support/corridor.js';
 import { providers } from './support/database.js';
@@ -100,6 +101,25 @@ describe.each(providers)('what identifies someone, on %s', (provider) => {
     const box = formOf(await as('nadia').press(button(again, 'Write it again')));
     await as('nadia').submit(box, { text: 'Taken off the rota.' });
     expect(textOf((await referralCard()).message)).toContain('Taken off the rota.');
+  });
+
+  it('is removed from an answer card, and from every message that shows it, whoever said that', async () => {
+    const form = formOf(await as('priya').press({ action: 'learning.new', label: '', value: 'new' }));
+    await as('priya').submit(form, { title: 'Shifts taken away', text: ANSWER, issues: ['maternity'], nation: 'E' });
+    const { id } = await corridor.database.db.answerCard.findFirstOrThrow();
+    const payload = { partnership: corridor.sample.partnership.id, card: id };
+    const to = { to: 'channel', platform: 'web', tenant: 'local', channel: 'corridor' } as const;
+    const shared = { key: 'shared', subject: `shared:${id}`, to, notice: 'digests.card', payload, thread: 'shared' };
+    await corridor.database.transaction((tx) => tell(tx, shared, corridor.clock.now()));
+    await corridor.worker.drain();
+    const asked = formOf(await as('nadia').press(button((await card()).message, 'Identifies someone')));
+    expect(asked.submit).toBe('Tell who can remove it');
+    const own = formOf(await as('priya').press({ action: 'privacy.identifies', label: '', value: `card:${id}` }));
+    const answer = textOf(messageOf(await as('priya').submit(own, {})));
+    expect(answer).toContain('Taken out of 1 message in a channel');
+    expect(textOf((await card()).message)).toContain('could identify somebody and was removed');
+    expect(await corridor.database.db.outbox.count({ where: { subject: shared.subject, state: 'sent' } })).toBe(2);
+    expect(await corridor.database.db.searchDocument.count()).toBe(0);
   });
 
   it('is passed on, not removed, by somebody who only reads it', async () => {

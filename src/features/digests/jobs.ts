@@ -138,5 +138,6 @@ async function letter(needs: Needs, { partnership: id = '', letter: letterId = '
 async function card(needs: Needs, { partnership: id = '', card: cardId = '' }: Payload) {
   const partnership = needs.directory.partnership(id);
   const found = partnership && (await needs.card(id, cardId));
-  return found && !found.retired ? cardMessage(found, partnership, false) : null;
+  // Its words may be gone for good, which the message has to say that showed them.
+  return found && (!found.retired || found.text === '') ? cardMessage(found, partnership, false) : null;
 }

@@ -188,10 +188,7 @@ const askOf = (card: Card, to: Address) => ({
 });
 
 /** An ask that was sent before the change is drawn again, so that it does not go on asking. */
-export async function tellAgain(tx: Db, card: Card, act: Act): Promise<Address | null> {
+async function tellAgain(tx: Db, card: Card, act: Act): Promise<void> {
   const asked = await tx.posted.findFirst({ where: { subject: keyOf(card), removedAt: null } });
-  if (!asked) return null;
-  const to = addressOf(asked);
-  await tell(tx, { ...askOf(card, to), key: `${keyOf(card)}:${act.key}` }, act.at);
-  return to;
+  if (asked) await tell(tx, { ...askOf(card, addressOf(asked)), key: `${keyOf(card)}:${act.key}` }, act.at);
 }
