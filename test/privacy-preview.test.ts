@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { wordsIn } from './fakes/slack-answers.js';
 import type { Field, Form, Values } from '../src/chat/form.js';
+import { inspect } from '../src/screening/index.js';
 import {
   button,
   filledIn,
@@ -16,6 +17,18 @@ import { openSlackCorridor } from './support/slack-corridor.js';
 import { slackChannel, slackUser } from './support/slack-sample.js';
 
 const TYPED = 'Jade Okafor was taken off the rota. Ring her on 07700 900123. Can they do that?';
+
+/** A text with a number and one word that only may be a name, whatever the screen has learnt since, and that word. */
+function doubtful(): string[] {
+  const texts = ['mark said it is urgent.', 'Will the landlord mend it?', 'grace came along to it.', 'june is the landlord.'];
+  const [found] = texts.map((text) => `${text} Ring 07700 900123.`).flatMap((text) => {
+    const { findings, doubts } = inspect(text);
+    const [doubt] = doubts;
+    return findings.length === 1 && doubts.length === 1 && doubt?.start === 0 ? [[text, text.slice(0, doubt.end)]] : [];
+  });
+  if (!found) throw new Error('the screen is sure of every one of these: put another there');
+  return found;
+} // prettier-ignore
 
 /** What a preview asks, one line a question: its words and the answers it offers, the chosen one first. */
 const asked = ({ fields }: Form) =>
@@ -129,17 +142,17 @@ describe.each(providers)('the preview, on %s', (provider) => {
   });
 
   it('asks softly what may be a name, decides nothing about it, and replaces what is ticked', async () => {
-    const what = 'Will the landlord mend it? Ring 07700 900123.';
+    const [what = '', word = ''] = doubtful();
     const form = formOf(await consult(what));
     const [, names] = form.fields;
-    expect(names).toMatchObject({ kind: 'choices', required: false, values: [], options: [{ label: '“Will”' }] });
+    expect(names).toMatchObject({ kind: 'choices', required: false, values: [], options: [{ label: `“${word}”` }] });
     messageOf(await nadia().submit(form, {}));
-    expect(await posted()).toContain('Will the landlord mend it? Ring [phone number].');
+    expect(await posted()).toContain(what.replace('07700 900123', '[phone number]'));
 
     const ticked = formOf(await consult(what));
     const { options } = ticked.fields[1] as Extract<Field, { kind: 'choices' }>;
     messageOf(await nadia().submit(ticked, { [ticked.fields[1]!.name]: [options[0]!.value] }));
-    expect(await posted()).not.toContain('Will the landlord');
+    expect(await posted()).not.toContain(what.slice(0, 20));
   });
 
   it('does not stand in the way of an ordinary question', async () => {
