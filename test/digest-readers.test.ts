@@ -20,7 +20,7 @@ describe.each(providers)('the monthly card for the team (%s)', (provider) => {
     for (let asked = 0; asked < 8; asked += 1) await weeks.consult(asked % 2 === 0 ? 'nadia' : 'ruth');
     await weeks.refer('nadia');
     await weeks.until('2026-12-01T08:29:00Z');
-    await expect(draft('bev')).rejects.toThrow();
+    await expect(draft('bev')).rejects.toThrow('nothing told');
     await weeks.until('2026-12-01T08:30:00Z');
     const card = await draft('bev');
     expect(readAloud(card)).toMatchInlineSnapshot(`
@@ -103,7 +103,7 @@ describe.each(providers)('a referrer’s note (%s)', (provider) => {
     await close('status');
     await close('none');
     await weeks.until('2027-01-04T08:59:00Z');
-    await expect(weeks.as('nadia').told(/^Your referrals/)).rejects.toThrow();
+    await expect(weeks.as('nadia').told(/^Your referrals/)).rejects.toThrow('nothing told');
     await weeks.until('2027-01-04T09:00:00Z');
     const note = await weeks.as('nadia').told(/^Your referrals/);
     expect(readAloud(note)).toMatchInlineSnapshot(`
