@@ -52,7 +52,7 @@ describe.each(providers)('what identifies someone, on %s', (provider) => {
     expect(JSON.stringify(form)).not.toMatch(SAID);
     const answer = textOf(messageOf(await as('nadia').submit(form, { kind: 'place' })));
     expect(answer).toContain('Erased for good: what happened, by Nadia Rahman');
-    expect(answer).toContain('Taken out of 1 message in a channel in the web workspace.');
+    expect(answer).toContain('Taken out of 1 message in a channel in the web page.');
     expect(textOf((await card()).message)).toContain('What was written has been erased.');
     expect(await audited()).toEqual(['privacy.removed C-1 place nadia']);
     for (const watcher of ['bev', 'ruth'])
@@ -90,7 +90,7 @@ describe.each(providers)('what identifies someone, on %s', (provider) => {
     const question = (await as('nadia').messages()).find(({ message }) => message.summary.includes('a question'))!;
     const form = formOf(await identify('nadia', null, question));
     const answer = textOf(messageOf(await as('nadia').submit(form, {})));
-    expect(answer).toContain('1 direct message in the web workspace');
+    expect(answer).toContain('1 direct message in the web page');
     // An adviser who has not taken it reads it only; who leads the service answers for what stands in it.
     const more = messageOf(await as('grace').press(button((await referralCard()).message, 'More')));
     const all = formOf(await as('grace').press(button(more, 'Identifies someone')));

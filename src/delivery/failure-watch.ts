@@ -61,15 +61,3 @@ export async function tellAgain(tx: Db, row: Row, now: Date): Promise<void> {
   const dueAt = new Date(now.getTime() + AGAIN_MS);
   await plan(tx, { key: `${keyOf(row)}:again`, name, payload: payload as Payload, dueAt }, now);
 }
-
-/** Whether what shows this subject in a channel could not be delivered there, and nothing newer has been since. */
-export async function isUndelivered(db: Db, subject: string): Promise<boolean> {
-  const failed = await db.outbox.findMany({
-    where: { state: { in: ['dead', 'held', 'dropped'] }, subject, toKind: 'channel' },
-  });
-  for (const { seq, platform, tenant, toKind, toId } of failed) {
-    const since = { subject, platform, tenant, toKind, toId, seq: { gt: seq }, state: 'sent' };
-    if ((await db.outbox.findFirst({ where: since, select: { seq: true } })) === null) return true;
-  }
-  return false;
-}

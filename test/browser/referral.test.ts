@@ -81,7 +81,7 @@ describe.each(SIZES)('a referral, start to end, on a $name', (size) => {
     await page.getByRole('button', { name: 'Forward a week' }).click();
 
     await as(page, 'Nadia Rahman');
-    const news = page.getByRole('article', { name: `${reference}: closed` });
+    const news = page.getByRole('article', { name: /^News of your referrals/ }).last();
     await news.getByText(`${reference} closed: `).waitFor();
     await news.getByText('Shifts restored, risk assessment done.').waitFor();
     await expectSound(page);

@@ -146,8 +146,9 @@ export async function openReferralCase(provider: Provider, options: { at?: strin
 
 export type ReferralCase = Awaited<ReturnType<typeof openReferralCase>>;
 
-/** What a lock screen may show: a reference and a few words of ours, or a service and how much waits there. */
-const REFERENCE_AND_VERB = /^(?:WIR-[0-9A-Z]{4,6}: [A-Za-z’, ?]{2,40}|[A-Za-z ]{4,40}: [0-9a-z,’ ?]{1,45})$/;
+/** What a lock screen may show: a reference and a few words of ours, how much waits somewhere, or of which time it is. */
+const REFERENCE_AND_VERB =
+  /^(?:Digest for \d{1,2}[0-9A-Za-z –]{8,32}|(?:Card for the team|Your referrals), [0-9A-Za-z –]{6,40}|WIR-[0-9A-Z]{4,6}: [A-Za-z’, ?]{2,40}|[A-Za-z ]{4,40}: [0-9a-z,’ ?]{1,45})$/;
 
 const EMPTY_FORM: Form = { action: '', context: '', title: '', submit: '', intro: [], fields: [] };
 

@@ -6,7 +6,7 @@ import { actOf } from '../privacy/rules.js';
 import { digestMessage } from './messages/digest.js';
 import { letterErrors, letterForm } from './messages/letters.js';
 import { actOutcome, noDigestYet, notChampion, postOutcome } from './messages/outcomes.js';
-import { isChampion } from './rules/people.js';
+import { isChampion } from '../partnerships/rules/champions.js';
 import { networkOutcome } from './messages/network.js';
 import { ActionPress, CardPress, LetterContext, LetterValues } from './schema.js';
 import { findSuggestion, readersOf, sendLetter, takeUp, type Found } from './use-cases/act.js';

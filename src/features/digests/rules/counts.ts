@@ -1,4 +1,8 @@
+import type { Figures } from '../../evidence/rules/moved.js';
 import type { SiteState } from '../../evidence/rules/sites.js';
+
+/** What moved in the weeks it covers. */
+type Moved = Pick<Figures, 'opened' | 'logged' | 'replied' | 'sent' | 'accepted' | 'contacted' | 'closed'>;
 
 /** What a digest was made from: counts and ids as they stood when it was run, so that it can be read again as it was. */
 export type Counts = {
@@ -6,15 +10,7 @@ export type Counts = {
   weeks: readonly string[];
   /** No digest went before this one. */
   first: boolean;
-  moved: {
-    opened: number;
-    logged: number;
-    replied: number;
-    sent: number;
-    accepted: number;
-    contacted: number;
-    closed: number;
-  };
+  moved: Moved;
   /** Working hours to the first reply. Null hours after several weeks: a median cannot be added up. */
   response: { median: number | null; late: number };
   waiting: Waiting;

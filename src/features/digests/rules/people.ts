@@ -1,20 +1,9 @@
 import { nextWorkingMoment } from '../../deadlines/rules.js';
 import { advisersOnDuty } from '../../consultations/rules/duty.js';
 import type { Member, Partnership } from '../../partnerships/rules.js';
+import { championsOf } from '../../partnerships/rules/champions.js';
 import { isAway, onDuty } from '../../partnerships/rules/rota.js';
 import type { OpenWork, PressingReferral, Unrecorded } from './counts.js';
-
-/** Whether somebody is a champion of their partnership: the digest is theirs to read and to act on. */
-export const isChampion = ({ active, duties }: Member): boolean =>
-  active && (duties.includes('champion') || duties.includes('deputy-champion'));
-
-/** The champion and the deputies, the champion first. */
-export const championsOf = ({ members }: Partnership): Member[] =>
-  members
-    .filter(isChampion)
-    .toSorted(
-      (one, two) => Number(two.duties.includes('champion')) - Number(one.duties.includes('champion')),
-    );
 
 /** Who is told when a digest finds nobody. */
 export const administratorsOf = ({ members }: Partnership): Member[] =>

@@ -2,7 +2,8 @@ import type { Member, Partnership } from '../../partnerships/rules.js';
 import type { Act } from '../../privacy/rules.js';
 import { askedFirst } from '../../capacity/rules.js';
 import { keyOf, type Action } from '../rules/actions.js';
-import { isChampion, nudgesFor, staffOf } from '../rules/people.js';
+import { isChampion } from '../../partnerships/rules/champions.js';
+import { nudgesFor, staffOf } from '../rules/people.js';
 import type { Needs, Run, Telling } from './needs.js';
 import { tellingsOf } from './run.js';
 

@@ -5,7 +5,8 @@ import type { Period } from '../../evidence/rules/periods.js';
 import { UNCONFIRMED_AFTER_MS, type Partnership } from '../../partnerships/rules.js';
 import type { AtHand } from '../rules/actions.js';
 import type { Counts, QuietKind } from '../rules/counts.js';
-import { isChampion, staffOf } from '../rules/people.js';
+import { isChampion } from '../../partnerships/rules/champions.js';
+import { staffOf } from '../rules/people.js';
 import type { Needs } from './needs.js';
 
 /** Counts everything a digest is made from. The cost is that of the weeks it covers; those before are kept figures. */

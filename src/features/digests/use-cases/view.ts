@@ -1,5 +1,6 @@
 import type { Member, Partnership } from '../../partnerships/rules.js';
-import { absentAt, isChampion } from '../rules/people.js';
+import { isChampion } from '../../partnerships/rules/champions.js';
+import { absentAt } from '../rules/people.js';
 import type { Counts } from '../rules/counts.js';
 import type { Needs, Run } from './needs.js';
 

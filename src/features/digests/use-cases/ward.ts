@@ -2,7 +2,7 @@ import { monthAt } from '../../evidence/rules/periods.js';
 import { figuresOf } from '../../evidence/rules/moved.js';
 import type { Partnership } from '../../partnerships/rules.js';
 import type { Act } from '../../privacy/rules.js';
-import { championsOf, isChampion } from '../rules/people.js';
+import { championsOf, isChampion } from '../../partnerships/rules/champions.js';
 import type { Refused } from './act.js';
 import type { Needs, Telling, WardCard } from './needs.js';
 

@@ -2,7 +2,7 @@ import { fieldErrors } from '../../../chat/field-errors.js';
 import type { Field, Form } from '../../../chat/form.js';
 import { notFound, sentence, type Message, type Part } from '../../../chat/message.js';
 import type { Platform } from '../../../chat/place.js';
-import { counted, listInWords } from '../../../chat/words.js';
+import { counted, listInWords, PLATFORM_LABELS } from '../../../chat/words.js';
 import { affiliation, type Directory, type Member } from '../../partnerships/rules.js';
 import {
   caseOf,
@@ -34,12 +34,6 @@ export const IDENTIFYING_LABELS: Readonly<Record<Identifying, string>> = {
   date: 'A date or an age',
   place: 'An address, place or small organisation',
   combination: 'Details that point to somebody together',
-};
-
-const PLATFORMS: Readonly<Record<Platform, string>> = {
-  slack: 'Slack',
-  teams: 'Teams',
-  web: 'the web workspace',
 };
 
 /** Who may delete a message that somebody wrote themselves, and how. Corridor may not. */
@@ -158,7 +152,7 @@ function placesOf(shown: readonly Shown[]): string {
       ...(inChannels > 0 ? [counted(inChannels, 'message in a channel', 'messages in channels')] : []),
       ...(direct > 0 ? [counted(direct, 'direct message')] : []),
     ];
-    return `${listInWords(kinds)} in ${PLATFORMS[platform]}`;
+    return `${listInWords(kinds)} in ${PLATFORM_LABELS[platform]}`;
   };
   return listInWords(platforms.map(on));
 }
@@ -168,7 +162,7 @@ function remaining(held: readonly Held[]): Part[] {
   const platforms = [...new Set(held.flatMap(({ writtenOn }) => writtenOn ?? []))];
   const own = platforms.map(
     (platform) =>
-      `The message that its author wrote in ${PLATFORMS[platform]} still stands: Corridor may not delete it. ${OWN_MESSAGE[platform]}`,
+      `The message that its author wrote in ${PLATFORM_LABELS[platform]} still stands: Corridor may not delete it. ${OWN_MESSAGE[platform]}`,
   );
   const always =
     'What somebody has read, copied or been notified of, and your organisations’ own backups and exports, are out of Corridor’s reach.';
@@ -183,7 +177,7 @@ export const notOurs = (platform: Platform): Message => ({
   summary: 'Nothing to remove here',
   parts: [
     { kind: 'text', text: 'Corridor keeps nothing of this message that you could remove.' },
-    { kind: 'text', text: `If somebody wrote it in ${PLATFORMS[platform]} and it could identify a person, it should go. ${OWN_MESSAGE[platform]}` },
+    { kind: 'text', text: `If somebody wrote it in ${PLATFORM_LABELS[platform]} and it could identify a person, it should go. ${OWN_MESSAGE[platform]}` },
     { kind: 'note', text: 'Tell your champion that it happened, without repeating it.' },
   ],
 }); // prettier-ignore

@@ -2,16 +2,12 @@ import type { Address } from '../../../chat/place.js';
 import type { Db } from '../../../database/types.js';
 import { addressOf, tell } from '../../../delivery/outbox.js';
 import type { Member } from '../../partnerships/rules.js';
+import { championsOf } from '../../partnerships/rules/champions.js';
 import type { Act } from '../rules.js';
 import type { Held, Identifying } from '../rules/held.js';
 
-const WATCHERS: ReadonlySet<string> = new Set(['champion', 'deputy-champion']);
-
 /** Who is told that something could identify somebody: ids alone are queued, and nothing of it is repeated. */
 export function createTellings(person: (memberId: string) => Address | null) {
-  const watchers = ({ who: { partnership } }: Act) =>
-    partnership.members.filter(({ active, duties }) => active && duties.some((duty) => WATCHERS.has(duty)));
-
   async function send(tx: Db, notice: string, memberId: string, held: Held, kind: Identifying, act: Act) {
     const to = person(memberId);
     if (!to) return;
@@ -30,8 +26,8 @@ export function createTellings(person: (memberId: string) => Address | null) {
     const key = `${subject}:${act.key}:${memberId}`;
     await tell(tx, { key, subject, to, notice, payload, thread: `privacy:${held.id}` }, act.at);
   }
-  const watching = (held: Held, act: Act): Member[] =>
-    watchers(act).filter(({ id }) => id !== act.who.member.id && id !== held.authorId);
+  const watching = (held: Held, { who: { member, partnership } }: Act): Member[] =>
+    championsOf(partnership).filter(({ id }) => id !== member.id && id !== held.authorId);
 
   return {
     /** The champion and deputy, and whoever wrote it; what was reported before is settled. */

@@ -29,6 +29,9 @@ export type Cause = {
 export const cardSubject = (referralId: string): string => `referral-card:${referralId}`;
 export const CARD_SUBJECT = /^referral-card:/;
 
+/** What is said of one referral, in order: its cards and what stands under them. */
+export const threadOf = (referralId: string): string => `referral:${referralId}`;
+
 /** The subject of one piece of news, by the referral’s id and version. */
 export const newsSubject = (referralId: string, version: number | ''): string =>
   `referral-news:${referralId}:v${version}`;
@@ -39,7 +42,7 @@ export const newsSubject = (referralId: string, version: number | ''): string =>
  */
 export function noticesFor(referral: Referral, cause: Cause, reach: Reach): Notice[] {
   const about = {
-    thread: `referral:${referral.id}`,
+    thread: threadOf(referral.id),
     payload: { referral: referral.id, partnership: referral.partnershipId },
   };
   const stamp = `${referral.id}:v${referral.version}`;
@@ -96,7 +99,7 @@ const statusOf = ({ id, partnershipId }: Referral, memberId: string, to: Address
   subject: `referral-status:${id}`,
   notice: 'referrals.status',
   payload: { referral: id, partnership: partnershipId, member: memberId },
-  thread: `referral:${id}`,
+  thread: threadOf(id),
 });
 
 type About = Pick<Notice, 'thread' | 'payload'>;

@@ -42,7 +42,7 @@ export type ReferralStore = {
   /** Who has said thank you for it. */
   thankedBy(referralId: string): Promise<string[]>;
   /** Whether its card could not be said, or not be changed, in its service's channel. */
-  undelivered(referralId: string): Promise<boolean>;
+  undelivered(referral: Referral): Promise<boolean>;
   /** Draws the health side's own cards again, which say so. The same key does it once. */
   tellOrigin(partnershipId: string, referralId: string, key: string, now: Date): Promise<void>;
   /** What came of it, as it stands after every correction, oldest first. */

@@ -35,7 +35,7 @@ export async function viewOf(needs: ViewNeeds, referral: Referral): Promise<Refe
       referral.contactedAt || state === 'completed' || state === 'failed' ? await store.thankedBy(id) : [],
     helper: person(referral.helperId),
     trueReason: state === 'rejected' ? await store.trueReason(partnershipId, id) : null,
-    undelivered: await store.undelivered(id),
+    undelivered: await store.undelivered(referral),
     now: now(),
   };
 }
