@@ -41,7 +41,7 @@ export type ReferralStore = {
   waysTried(referralId: string): Promise<string[]>;
   /** Who has said thank you for it. */
   thankedBy(referralId: string): Promise<string[]>;
-  /** Whether its card could not be said, or not be changed, in its service's channel. */
+  /** Whether something of it could not be shown in its service's channel, and nothing has taken its place since. */
   undelivered(referral: Referral): Promise<boolean>;
   /** Draws the health side's own cards again, which say so. The same key does it once. */
   tellOrigin(partnershipId: string, referralId: string, key: string, now: Date): Promise<void>;
