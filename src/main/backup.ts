@@ -50,7 +50,7 @@ export async function runBackupCommand(
 
 const POSTGRESQL =
   'DATABASE_URL names a PostgreSQL database. Copy it with: pg_dump --format=custom --file=FILE "$DATABASE_URL", and ' +
-  'put a copy in its place with: pg_restore --clean --if-exists --single-transaction --dbname="$DATABASE_URL" FILE';
+  'put a copy in its place with: pg_restore --clean --if-exists --single-transaction --dbname="$DATABASE_URL" FILE. The README says what else to do then.';
 
 /** What was found in a copy: counts and a version, nothing of what is in it. */
 function report({ version, rows, opened }: Checked): string[] {
