@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { notesOf, screenCommand } from '../src/screening/command.js';
 import { screen } from '../src/screening/index.js';
-import { score, TYPE } from '../src/screening/score.js';
+import { byOrigin, score, TYPE } from '../src/screening/score.js';
+import { originsOf } from './screening/tools/origins.js';
 
 const lines = (name: string) =>
   readFileSync(new URL(`./screening/corpus/${name}`, import.meta.url), 'utf8').split('\n');
-const needs = { lines, now: () => 0 };
+const needs = { lines, now: () => 0, originsOf };
 const predict = (text: string) =>
   screen(text).map(({ start, end, kind }) => ({ start, end, type: TYPE[kind] }));
 
@@ -23,6 +24,12 @@ describe('the figures on notes the tagger never learned from', () => {
   it('finds names at the agreed precision', () => {
     expect(share('NAME')).toBeGreaterThanOrEqual(0.98);
     expect(result.precision).toBeGreaterThanOrEqual(0.95);
+  });
+  it('finds them as well in one origin as in another', () => {
+    const tallies = Object.entries(byOrigin(notesOf(lines('dev.jsonl')), result.misses, originsOf));
+    expect(tallies.length).toBeGreaterThanOrEqual(12);
+    for (const [origin, { marked, found }] of tallies.filter(([, tally]) => tally.marked >= 20))
+      expect([origin, found / marked >= 0.95]).toEqual([origin, true]);
   });
   it('lets no note with an identifier through in silence', () =>
     expect(result.silent).toBeLessThanOrEqual(0.005));

@@ -1,8 +1,12 @@
-import { score, TYPE, type Note, type Score } from './score.js';
+import { byOrigin, score, TYPE, type Note, type Score } from './score.js';
 import { screen } from './screen.js';
 
-/** What the command needs of the machine: the lines of a file, and a clock in microseconds. */
-type Needs = { lines(file: string): readonly string[]; now(): number };
+/** What the command needs: the lines of a file, a clock in microseconds, and where the words of a name come from. */
+type Needs = {
+  lines(file: string): readonly string[];
+  now(): number;
+  originsOf(name: string): readonly string[];
+};
 
 /**
  * `npm run screen -- score FILE`: scores the screen on a file of notes, one JSON object a line.
@@ -24,7 +28,7 @@ export function screenCommand(words: readonly string[], needs: Needs): string {
   for (const { text } of notes.slice(0, 60)) screen(text); // so that the first notes do not pay for the start
   const result = score(notes, timed);
   times.sort((a, b) => a - b);
-  return `${report(result)}\n\nTime a note: p50 ${at(times, 0.5)} µs, p99 ${at(times, 0.99)} µs`;
+  return `${report(result)}\n\n${origins(byOrigin(notes, result.misses, needs.originsOf))}\n\nTime a note: p50 ${at(times, 0.5)} µs, p99 ${at(times, 0.99)} µs`;
 }
 
 /** Notes from lines, one JSON object each. */
@@ -51,3 +55,14 @@ function report(result: Score): string {
     ...rows,
   ].join('\n');
 }
+
+const origins = (tallies: ReturnType<typeof byOrigin>): string =>
+  [
+    `${'names by origin'.padEnd(16)} ${'marked'.padStart(5)} ${'recall'.padStart(8)}`,
+    ...Object.entries(tallies)
+      .sort(([, a], [, b]) => b.marked - a.marked)
+      .map(
+        ([origin, { marked, found }]) =>
+          `${origin.padEnd(16)} ${String(marked).padStart(5)} ${percent(found / marked).padStart(8)}`,
+      ),
+  ].join('\n');

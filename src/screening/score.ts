@@ -140,3 +140,28 @@ function alarmsOf(note: Note, predicted: readonly Span[], types: Record<string, 
     return [{ id: note.id, type: span.type, text: note.text.slice(span.start, span.end) }];
   });
 }
+
+/** How many of the marked names of each origin were found. A name with words of two origins counts for both. */
+export function byOrigin(
+  notes: readonly Note[],
+  misses: readonly Miss[],
+  originsOf: (name: string) => readonly string[],
+): Record<string, Pick<Tally, 'marked' | 'found'>> {
+  const missed = new Map<string, number>();
+  const key = ({ id, type, text }: Miss) => `${id} ${type} ${text}`;
+  for (const miss of misses) missed.set(key(miss), (missed.get(key(miss)) ?? 0) + 1);
+  const origins: Record<string, Pick<Tally, 'marked' | 'found'>> = {};
+  for (const note of notes) {
+    for (const { start, end, type } of note.spans.filter((span) => span.type === 'NAME')) {
+      const text = note.text.slice(start, end);
+      const left = missed.get(key({ id: note.id, type, text })) ?? 0;
+      if (left > 0) missed.set(key({ id: note.id, type, text }), left - 1);
+      for (const origin of originsOf(text)) {
+        const tally = (origins[origin] ??= { marked: 0, found: 0 });
+        tally.marked += 1;
+        if (left === 0) tally.found += 1;
+      }
+    }
+  }
+  return origins;
+}

@@ -1,6 +1,7 @@
 import { benchDelivery } from './delivery.js';
 import { benchDigest } from './digest.js';
 import { benchReferral } from './referral.js';
+import { benchScreen } from './screen.js';
 import { benchSearch } from './search.js';
 import { benchSlash } from './slash.js';
 
@@ -8,6 +9,7 @@ import { benchSlash } from './slash.js';
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 print(`Node ${process.version}, ${new Date().toISOString()}`);
+benchScreen(print);
 await benchSlash(print);
 await benchReferral(print, undefined);
 if (process.env['TEST_DATABASE_URL']) await benchReferral(print, process.env['TEST_DATABASE_URL']);

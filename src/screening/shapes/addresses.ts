@@ -6,12 +6,13 @@ const SMALL =
   'road|rd|street|lane|avenue|ave|drive|close|crescent|terrace|gardens|gdns|grove|mews|parade|court|place|square|row|rise|cottages?|house|fold|croft|wharf';
 const CAPS = TYPE.toUpperCase();
 const WORD = "[A-Z][\\p{L}'’.-]{1,20}";
-const UNIT =
-  '(?:(?:[Ff]lat|[Aa]pt|[Aa]partment|[Rr]oom|[Rr]m|[Uu]nit|[Ss]tudio|[Pp]lot|[Bb]ungalow|[Bb]lock|[Bb]asement [Ff]lat|[Tt]op [Ff]lat|[Gg]round [Ff]loor [Ff]lat)[ ,]{0,2}(?:[A-Za-z]?\\d{1,4}[A-Za-z]?|[A-Z])?[ ,]{1,2})?';
 const NUMBERED = new RegExp(
-  `(?<![\\w£/.])${UNIT}\\d{1,4}[A-Za-z]?(?:[/-]\\d{1,3})?,? (?:${WORD} ){1,3}(?:${TYPE})(?![\\p{L}\\d])`,
+  `(?<![\\w£/.])\\d{1,4}[A-Za-z]?(?:[/-]\\d{1,3})?,? (?:${WORD} ){1,3}(?:${TYPE})(?![\\p{L}\\d])`,
   'gu',
 );
+/** "Flat 3, " before the number of the house. */
+const UNIT =
+  /(?<![\w£/.])(?:flat|apt|apartment|room|rm|unit|studio|plot|bungalow|block|(?:basement|top|ground floor) flat)[ ,]{0,2}(?:[a-z]?\d{1,4}[a-z]?|[a-z])?[ ,]{1,2}$/i;
 const UPPER = new RegExp(
   `(?<![\\w£/.])(?:(?:FLAT|ROOM|APT|UNIT) [A-Z]?\\d{1,3}[A-Z]?,? )?\\d{1,4}[A-Z]? (?:[A-Z]{2,20} ){1,2}(?:${CAPS})(?![\\p{L}\\d])`,
   'gu',
@@ -58,9 +59,10 @@ const BOX = /\bP\.?O\.? ?[Bb]ox \d{1,6}/g;
 
 /** Home addresses by their shape: a number or a flat and a street, in English or Welsh, with or without capitals. */
 export function addresses(text: string): Found[] {
-  const numbered = each(text, NUMBERED, 'address', (match, before) =>
-    /[Ww]ard |[Bb]ed |[Cc]linic $/.test(before) && !/,/.test(match[0]) ? 'possible' : 'certain',
-  );
+  const numbered = each(text, NUMBERED, 'address', (match, before) => {
+    if (/[Ww]ard |[Bb]ed |[Cc]linic $/.test(before) && !match[0].includes(',')) return 'possible';
+    return { start: match.index - (UNIT.exec(before)?.[0].length ?? 0) };
+  });
   const lower = each(text, LOWER, 'address', (match) =>
     /^(?:9\d\d|1\d\d) (?:call|ring)/.test(match[0]) ? null : 'likely',
   );

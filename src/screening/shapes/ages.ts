@@ -1,10 +1,13 @@
 import { each, type Found } from './found.js';
 
 const NUMBER = '(9\\d|1[01]\\d)';
+/** The number comes first, since it is rarer than what may stand before it. */
 const CUED = new RegExp(
-  `\\b(?:aged?|age:|age is|will be|['’]ll be|approaching|pushing|reached|reaching|hit|she['’]?s|he['’]?s|she is|he is|i am|i['’]m|is now|turns|turned|turning|who['’]?s|who is|they['’]?re|mum['’]?s|dad['’]?s|gran['’]?s|nan['’]?s|grandad['’]?s|mother is|father is|husband is|wife is|currently|nearly|almost|just|gent of|lady of|man of|woman of|widow(?:er)? of)[ :(]{1,3}${NUMBER}(?![\\d%/:]|\\.\\d|-day| ?(?:days?|weeks?|wks?|months?|mins?|minutes|hours?|hrs?|kg|cm|mg|mcg|ml|mmhg|%|percent|per|pounds|quid|miles|points|bpm|on air|sats|calls|times|x|p|k|units|quid)\\b)`,
+  `(?<!\\d)${NUMBER}(?![\\d%/:]|\\.\\d|-day| ?(?:days?|weeks?|wks?|months?|mins?|minutes|hours?|hrs?|kg|cm|mg|mcg|ml|mmhg|%|percent|per|pounds|quid|miles|points|bpm|on air|sats|calls|times|x|p|k|units|quid)\\b)`,
   'gi',
 );
+const CUE =
+  /\b(?:aged?|age:|age is|will be|['’]ll be|approaching|pushing|reached|reaching|hit|she['’]?s|he['’]?s|she is|he is|i am|i['’]m|is now|turns|turned|turning|who['’]?s|who is|they['’]?re|mum['’]?s|dad['’]?s|gran['’]?s|nan['’]?s|grandad['’]?s|mother is|father is|husband is|wife is|currently|nearly|almost|just|gent of|lady of|man of|woman of|widow(?:er)? of)[ :(]{1,3}$/i;
 const ALONE = /(?<=[.!?;] |\n|age\? |age: )(9\d|10\d)(?=[.!?\n]|,? (?:deaf|blind|frail|widow)|$)/gi;
 const WITH = new RegExp(
   `(?<![\\d£.,/:-])${NUMBER},? (?:and )?(?:frail|lives alone|living alone|alone|still|deaf|blind|housebound|bedbound|widowed|retired)\\b|\\bat ${NUMBER},? (?:he|she)\\b`,
@@ -28,7 +31,7 @@ export function greatAges(text: string): Found[] {
     return { start, end: start + (match[1] ?? '').length };
   };
   return [
-    ...each(text, CUED, 'age', (match) => ({ ...part(match), confidence: 'likely' })),
+    ...each(text, CUED, 'age', (_, before) => (CUE.test(before) ? 'likely' : null)),
     ...each(text, ALONE, 'age', (_, before) =>
       /\b(?:sats|hr|bp|score|egfr|hb)\b[^.]{0,12}$/i.test(before) ? null : 'likely',
     ),

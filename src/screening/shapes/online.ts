@@ -8,6 +8,9 @@ const EMAIL = new RegExp(
   `(?<![\\w.%+-])(?:${LOCAL}(?:\\.|${DOT})){0,4}${LOCAL}${AT}[a-z0-9-]{1,40}(?:${DOT}[a-z0-9-]{2,24}){1,4}`,
   'gi',
 );
+/** What an address that is spelt out cannot do without: a word or a bracket for its marks, or a mail provider's name. */
+const SPELT =
+  / dot |[[({<] ?(?:dot|\.|at|@) ?[\])}>]| at (?:gmail|googlemail|hotmail|outlook|yahoo|ymail|icloud|live|msn|aol|proton|nhs|btinternet|sky|talktalk|virginmedia|me|mail|gmx)/i;
 const PROVIDER =
   /^(?:gmail|googlemail|hotmail|outlook|yahoo|ymail|icloud|live|msn|aol|proton|protonmail|nhs|btinternet|sky|talktalk|virginmedia|me|mail|gmx)$/i;
 const PUBLIC_DOMAIN =
@@ -22,8 +25,7 @@ export function emails(text: string): Found[] {
         /@ ?\d[\d.]{0,40}$/.test(match[0]) || / @\w/.test(match[0]) ? null : 'certain',
       )
     : [];
-  if (!/\bat\b|[[({<] ?(?:at|@) ?[\])}>]|@.{1,60}(?:\bdot\b|[[({<]| \. ?)|\bdot\b.{1,60}@/i.test(text))
-    return simple;
+  if (!SPELT.test(text)) return simple;
   const spelt = each(text, EMAIL, 'email', (match) => {
     const whole = match[0];
     const words = / dot |[[({<] ?(?:dot|\.|at|@) ?[\])}>]/i.test(whole);
