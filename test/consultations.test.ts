@@ -51,6 +51,55 @@ describe.each(providers)('a consultation, on %s', (provider) => {
     expect(textOf(await card())).toContain('Ended, says the adviser: Pointed to another place');
   });
 
+  it('can be mended by whoever wrote a reply, and by nobody else', async () => {
+    await ask();
+    const sent = await write('priya', 'Keep the texts and the rota.');
+    const edit = button(sent, 'Edit');
+    const form = formOf(await corridor.as('priya').press(edit));
+    await corridor.as('priya').submit(form, { text: 'Keep the texts, the rota and her payslips.' });
+    const reply = async () => textOf((await entry()).replies.at(-1)!.message);
+    expect(await reply()).toContain('(edited):\nKeep the texts, the rota and her payslips.');
+
+    for (const each of [edit, button(sent, 'Delete')])
+      expect(textOf(messageOf(await corridor.as('nadia').press(each)))).toContain('do not have access');
+    expect(
+      textOf(messageOf(await corridor.as('nadia').submit(form, { text: 'Keep the letter.' }))),
+    ).toContain('do not have access');
+
+    const more = messageOf(await corridor.as('priya').press(button(await card(), 'More')));
+    const own = messageOf(await corridor.as('priya').press(button(more, 'My replies')));
+    await corridor.as('priya').press(button(own, 'Delete'));
+    expect(await reply()).toContain('deleted what was here');
+    const after = messageOf(await corridor.as('priya').submit(form, { text: 'Keep the letter.' }));
+    expect(textOf(after)).toContain('do not have access');
+    expect(await corridor.database.db.consultVersion.count()).toBe(1); // the question alone
+  });
+
+  it('has had its answer once an adviser has taken it and replied: nobody is reminded', async () => {
+    await ask();
+    await corridor.as('priya').press(button(await card(), 'Take it'));
+    await write('priya', 'In general, no.');
+    expect(textOf(await card())).toContain('Waiting: first answer after');
+    corridor.clock.forward(7 * 24 * 3_600_000);
+    await corridor.worker.drain();
+    await expect(corridor.as('nadia').told(/not forgotten/)).rejects.toThrow('nothing told');
+  });
+
+  it('tells the asker anew when it is their turn again, and edits what they have not answered', async () => {
+    await ask();
+    await corridor.as('priya').press(button(await card(), 'Take it'));
+    const more = formOf(await corridor.as('priya').press(button(await card(), 'Ask for more')));
+    await corridor.as('priya').submit(more, { text: 'How many weeks?' });
+    await write('nadia', 'Twenty weeks.');
+    await write('priya', 'In general, no.');
+    await write('priya', 'Keep the texts.');
+    const told = (await corridor.as('nadia').messages()).map(({ message }) => message.summary);
+    expect(told).toEqual(['C-1: a question for you', 'C-1: reply from an adviser']);
+    await write('nadia', 'And her payslips?');
+    await write('priya', 'Those too.');
+    expect(await corridor.as('nadia').messages()).toHaveLength(3);
+  });
+
   describe('once something like it has been answered', () => {
     const ALIKE = 'She was taken off the rota after announcing that she is pregnant. What can she do?';
     const ANSWER = 'In general, no. Keep the texts and the rota.';

@@ -169,14 +169,14 @@ describe('the clock', () => {
   it('moves, and what came of it is told', async () => {
     const page = await client.ask(CHANNEL);
     expect(wordsOf(page)).toContain('Here it is Tue 24 Nov 2026, 10:05');
-    const later = await client.send(sheetOf(page, 'Forward a week'), { to: 'week' });
+    const later = await client.send(sheetOf(page, 'A week on'), { to: 'week' });
     expect(wordsOf(later)).toContain('Here it is Tue 1 Dec 2026, 10:05');
     expect(wordsOf(later)).toContain('The clock was moved It is later now. One message came.');
     expect(sample.calls).toEqual([]);
   });
 
   it('stays where it is for a leap that is not offered', async () => {
-    const later = await client.send(sheetOf(await client.ask(CHANNEL), 'Forward a week'), { to: 'year' });
+    const later = await client.send(sheetOf(await client.ask(CHANNEL), 'A week on'), { to: 'year' });
     expect(wordsOf(later)).toContain('Here it is Tue 24 Nov 2026, 10:05');
   });
 });

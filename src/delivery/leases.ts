@@ -149,13 +149,20 @@ export async function said(needs: LeaseNeeds, row: OutboxRow, to: Address, messa
   });
 }
 
-/** The message has been changed. */
+/** The message has been changed: from now on it says what this notice says. */
 export async function changed(
   { database, now }: LeaseNeeds,
   row: OutboxRow,
   messageId: string,
 ): Promise<void> {
-  await database.db.outbox.updateMany(asSent(row, messageId, now()));
+  const { subject, platform, tenant, toKind, toId, notice, payload } = row;
+  await database.transaction(async (tx) => {
+    await tx.posted.updateMany({
+      where: { subject, platform, tenant, toKind, toId },
+      data: { notice, payload: payload ?? {} },
+    });
+    await tx.outbox.updateMany(asSent(row, messageId, now()));
+  });
 }
 
 const asSent = ({ seq }: OutboxRow, messageId: string, doneAt: Date) => ({

@@ -69,15 +69,16 @@ async function call(needs: Needs, visit: Visit, made: Call, draft?: string): Pro
 }
 
 function open(visit: Visit, { form }: Extract<Reply, { kind: 'form' }>, draft: string | undefined): string {
-  const { persona, channel, session } = visit;
-  const kept = { kind: 'form', form, key: newId(), channel: channel?.channel ?? null } as const;
-  return `${pathTo(persona.user)}/form/${session.keep(persona.user, kept, draft)}`;
+  const { persona, channel, session, beside } = visit;
+  const kept = { kind: 'form', form, key: newId(), channel: channel?.channel ?? null, beside } as const;
+  const goTo = form.errors ? 'errors' : 'main';
+  return `${pathTo(persona.user)}/form/${session.keep(persona.user, kept, draft)}#${goTo}`;
 }
 
 function tell(visit: Visit, message: Message, by: 'corridor' | 'clock' = 'corridor'): string {
-  const { persona, channel, session } = visit;
-  const kept = { kind: 'told', by, message, channel: channel?.channel ?? null } as const;
-  return `${pathOf(visit)}?told=${session.keep(persona.user, kept)}`;
+  const { persona, channel, session, beside } = visit;
+  const kept = { kind: 'told', by, message, channel: channel?.channel ?? null, beside } as const;
+  return `${pathOf(visit)}?told=${session.keep(persona.user, kept)}#told`;
 }
 
 const pathOf = ({ persona, channel }: Visit) => pathTo(persona.user, channel?.channel);

@@ -5,11 +5,13 @@ import { MANY, ONE } from './fields.js';
 export const MOST_RADIOS = 7;
 /** Past this many, choices stand in two columns where there is room. */
 const FEW = 4;
+/** A label that takes half the width of a phone. */
+const SHORT = 16;
 
 /** The choices of a question, in sight: buttons for one, boxes for several. The first has the field's own `id`. */
 export const Options = ({ field, id }: { field: Field; id: string }) => {
   const options = optionsOf(field);
-  const columns = options.length > FEW ? 'options in-two' : 'options';
+  const columns = `options${layoutOf(options)}`;
   const draw = (option: Option, note: string | undefined) => (
     <OptionView field={field} option={option} note={note} id={idOf(id, options.indexOf(option))} />
   );
@@ -35,6 +37,12 @@ export const Options = ({ field, id }: { field: Field; id: string }) => {
 export function chosen(field: Field, option: Option): boolean {
   if (field.kind === 'choices') return field.values?.includes(option.value) ?? false;
   return field.value !== undefined && field.value === option.value;
+}
+
+/** Short labels stand side by side even on a phone; many, only where there is room. */
+function layoutOf(options: readonly Option[]): string {
+  if (options.every(({ label, note }) => label.length <= SHORT && note === undefined)) return ' side-by-side';
+  return options.length > FEW ? ' in-two' : '';
 }
 
 const idOf = (id: string, index: number): string => (index === 0 ? id : `${id}-${index}`);

@@ -11,6 +11,7 @@ export const Hidden = ({ desk, fields = {} }: HiddenProps) => (
       csrf: desk.csrf,
       key: newId(),
       place: desk.visit.channel?.channel ?? '',
+      beside: desk.visit.beside ?? '',
       ...fields,
     }).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
@@ -32,7 +33,7 @@ export const PressButton = ({ button, desk, about }: PressProps) =>
         <p class="said">{button.confirm.text}</p>
         <div class="presses">
           <PressForm button={button} desk={desk} about={about} label={button.confirm.yes} />
-          <a class="btn btn-outline-secondary" href={desk.here}>
+          <a class="btn btn-outline-secondary" href={desk.here} data-close>
             {button.confirm.no}
           </a>
         </div>

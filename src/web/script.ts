@@ -1,6 +1,6 @@
 /**
- * The only script: a Copy button beside text meant for another system, and no second press while a page is being sent.
- * Every page works without it.
+ * The only script: a Copy button beside text meant for another system, no second press while a page is being sent, and
+ * closing a question where it was opened. Every page works without it.
  */
 export const SCRIPT = `'use strict';
 for (const area of document.querySelectorAll('textarea[data-copy]')) {
@@ -32,5 +32,12 @@ document.addEventListener('submit', (event) => {
   setTimeout(() => { sending = false; }, 5000);
 });
 window.addEventListener('pageshow', () => { sending = false; });
-document.querySelector('[autofocus]')?.focus();
+document.addEventListener('click', (event) => {
+  const details = event.target.closest('[data-close]')?.closest('details');
+  if (!details) return;
+  event.preventDefault();
+  details.open = false;
+  details.querySelector('summary').focus();
+});
+document.querySelector('[autofocus]')?.focus({ preventScroll: location.hash !== '' });
 `;

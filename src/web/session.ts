@@ -4,7 +4,7 @@ import type { Signer } from '../chat/signing.js';
 import { newId } from '../shared/ids.js';
 
 /** Something kept for a later page: an answer that only this person sees, or a form they are filling in. */
-export type Kept = { channel: string | null } & (
+export type Kept = { channel: string | null; beside: string | null } & (
   | { kind: 'told'; by: 'corridor' | 'clock'; message: Message }
   /** `key` is the name of the sending, so that the same sheet sent twice is one event. */
   | { kind: 'form'; form: Form; key: string }

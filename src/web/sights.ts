@@ -25,7 +25,7 @@ export async function look(needs: Needs, visit: Visit): Promise<Sight> {
   const places = await Promise.all(
     [null, ...persona.channels].map(async (each) => ({
       channel: each?.channel ?? null,
-      name: each?.name ?? 'Messages from Corridor',
+      name: each?.name ?? 'Your messages',
       fresh: each === channel ? fresh.size : await waiting(needs, { ...visit, channel: each }),
     })),
   );

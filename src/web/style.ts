@@ -27,9 +27,9 @@ export const STYLE = `
   --bs-link-hover-color: var(--teal-deep);
   --bs-link-hover-color-rgb: 8, 69, 74;
 }
-html { scroll-padding-top: 1rem; }
+:root { scroll-padding-top: 1rem; scroll-behavior: auto; }
 body { overflow-wrap: break-word; }
-h1 { font-size: 1.75rem; font-weight: 650; letter-spacing: -.01em; margin: 0 0 .25rem; }
+h1 { font-size: 1.375rem; font-weight: 650; letter-spacing: -.01em; margin: 0 0 .25rem; }
 h2 { font-size: 1.25rem; font-weight: 650; margin: 0 0 .75rem; }
 h3 { font-size: 1.125rem; font-weight: 650; margin: 0; }
 h4 { font-size: 1.0625rem; font-weight: 650; margin: 0; }
@@ -41,13 +41,13 @@ p, ul, ol, dl { margin-bottom: .75rem; }
 }
 main:focus, main:focus-visible { outline: none; box-shadow: none; }
 .sheet { max-width: 72rem; margin: 0 auto; padding-left: 1rem; padding-right: 1rem; }
-main.sheet { padding-top: 1.75rem; padding-bottom: 3rem; }
+main.sheet { padding-top: 1rem; padding-bottom: 3rem; }
 .narrow, .opening { max-width: 42rem; }
 .skip { position: absolute; left: 1rem; top: -6rem; padding: .75rem 1rem; background: #fff; z-index: 10; }
 .skip:focus { top: .5rem; }
 
 .masthead { background: var(--teal-deep); color: #fff; }
-.masthead-row { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1rem; padding-top: .75rem; padding-bottom: .75rem; }
+.masthead-row { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1rem; padding-top: .5rem; padding-bottom: .5rem; }
 .brand { color: #fff; font-size: 1.25rem; font-weight: 650; text-decoration: none; padding: .125rem 0; }
 .brand:hover { color: #fff; text-decoration: underline; }
 .brand:focus-visible { outline-color: #fff; box-shadow: none; }
@@ -56,16 +56,21 @@ main.sheet { padding-top: 1.75rem; padding-bottom: 3rem; }
 .colophon p { margin-bottom: 0; margin-top: 0; }
 
 .bar { background: #fff; border-bottom: 1px solid var(--line); }
-.bar-row { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 1rem 2rem; padding-top: .875rem; padding-bottom: .875rem; }
+.bar-row { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .375rem 2rem; padding-top: .5rem; padding-bottom: .75rem; }
+.whoami { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 0 .75rem; flex: 1 1 18rem; }
+.whoami > [open] { flex-basis: 100%; }
 .bar p { margin: 0; }
-.role { display: block; color: var(--ink-soft); font-size: .9375rem; }
+.role { display: none; color: var(--ink-soft); font-size: .9375rem; }
 .switch summary { color: var(--teal); text-decoration: underline; padding: .25rem 0; width: fit-content; }
 .switch ul { list-style: none; padding: 0; margin: .5rem 0 0; border: 1px solid var(--line); border-radius: .5rem; max-width: 26rem; }
 .switch li + li { border-top: 1px solid var(--line); }
 .switch a { display: block; padding: .5rem .875rem; text-decoration: none; font-weight: 600; }
 .switch a:hover { background: var(--teal-pale); }
-.switch .role { font-weight: 400; }
-.clock .presses { margin-top: .5rem; }
+.switch .role { display: block; font-weight: 400; }
+.clock .presses { margin-top: .375rem; gap: .375rem; }
+.clock .btn { --bs-btn-padding-x: .5rem; --bs-btn-font-size: .875rem; }
+.whoami summary { font-size: .9375rem; }
+.message-menu summary { font-size: .9375rem; }
 
 .btn { --bs-btn-padding-y: .5rem; --bs-btn-padding-x: 1rem; --bs-btn-font-weight: 600; min-height: 2.75rem; }
 .btn-sm { --bs-btn-padding-y: .25rem; --bs-btn-padding-x: .75rem; --bs-btn-font-size: .9375rem; min-height: 2.25rem; }
@@ -89,9 +94,9 @@ main.sheet { padding-top: 1.75rem; padding-bottom: 3rem; }
 .presses:not(:last-child) { margin-bottom: .75rem; }
 .presses { display: flex; flex-wrap: wrap; gap: .625rem; align-items: flex-start; }
 
-.workspace { display: grid; gap: 1.5rem 2.5rem; grid-template-columns: minmax(0, 1fr); }
+.workspace { display: grid; gap: 1rem 2.5rem; grid-template-columns: minmax(0, 1fr); }
 .place { max-width: 46rem; min-width: 0; }
-.about { color: var(--ink-soft); margin-bottom: 1.25rem; }
+.about { color: var(--ink-soft); margin-bottom: 1rem; }
 .places ul { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem; }
 .places a {
   display: flex; align-items: center; justify-content: space-between; gap: .75rem; min-height: 2.75rem; padding: .375rem .875rem;
@@ -105,18 +110,20 @@ main.sheet { padding-top: 1.75rem; padding-bottom: 3rem; }
 }
 
 .told, .commands, .card-said, .person {
-  background: #fff; border: 1px solid var(--line); border-radius: .625rem; padding: 1.125rem 1.25rem;
+  background: #fff; border: 1px solid var(--line); border-radius: .625rem; padding: 1rem;
 }
 .told { border: 2px solid var(--teal); background: var(--teal-pale); margin-bottom: 1.5rem; }
+.card-said + .told { margin: .625rem 0 0; }
 .told > h2 { font-size: 1rem; color: var(--teal-deep); }
 .told > :last-child, .card-said > :last-child { margin-bottom: 0; }
-.commands { margin-bottom: 2rem; }
-.commands h2 { font-size: 1.125rem; }
-.typed-command { margin-top: 1rem; }
+.commands { margin-bottom: 1.5rem; }
+.commands h2 { font-size: 1.0625rem; }
+.commands .presses .btn { --bs-btn-padding-x: .625rem; --bs-btn-font-size: .9375rem; }
+.commands .presses { gap: .5rem; }
+.typing { margin-top: .75rem; }
+.typing summary { color: var(--teal); padding: .25rem 0; width: fit-content; }
+.typing form { margin: .5rem 0 1rem; }
 .typed-row { display: flex; gap: .625rem; margin-top: .25rem; max-width: 30rem; }
-.meanings { margin-top: .875rem; }
-.meanings summary { color: var(--teal); padding: .25rem 0; width: fit-content; }
-.meanings dl { margin: .5rem 0 0; }
 
 .board-head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 1rem; margin-bottom: .75rem; }
 .board-head h2 { margin: 0; }
@@ -135,8 +142,8 @@ main.sheet { padding-top: 1.75rem; padding-bottom: 3rem; }
   border-left: .25rem solid var(--edge); border-radius: 0 .375rem .375rem 0;
 }
 .facts { display: grid; gap: .375rem; margin-bottom: .875rem; }
-.facts > div { display: grid; grid-template-columns: minmax(0, 1fr); }
-.facts dt { font-weight: 600; color: var(--ink-soft); }
+.facts > div { display: grid; grid-template-columns: 6.25rem minmax(0, 1fr); gap: .75rem; align-items: baseline; }
+.facts dt { font-weight: 600; color: var(--ink-soft); font-size: .9375rem; line-height: 1.35; }
 .facts dd { margin: 0; }
 .items { list-style: none; padding: 0; border-top: 1px solid var(--line); margin-bottom: .875rem; }
 .items > li { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: .5rem 1rem; padding: .75rem 0; border-bottom: 1px solid var(--line); }
@@ -144,7 +151,7 @@ main.sheet { padding-top: 1.75rem; padding-bottom: 3rem; }
 .item-words p { margin: 0; }
 .item-note { color: var(--ink-soft); font-size: .9375rem; }
 .note { color: var(--ink-soft); font-size: .9375rem; }
-.warning { background: var(--amber-pale); border-left: .25rem solid var(--amber); border-radius: 0 .375rem .375rem 0; padding: .75rem 1rem; }
+.warning { background: var(--amber-pale); border-left: .25rem solid var(--amber); border-radius: 0 .375rem .375rem 0; padding: .5rem .75rem; font-size: .9375rem; }
 .copy { margin-bottom: .875rem; }
 .copy label { font-weight: 600; margin-bottom: .25rem; }
 .copy textarea { background: #fff; font-size: 1rem; }
@@ -172,9 +179,9 @@ main.sheet { padding-top: 1.75rem; padding-bottom: 3rem; }
 .opening h1 { font-size: 2rem; margin-bottom: .75rem; }
 .opening .lead { font-size: 1.1875rem; font-weight: 400; }
 
-.form-sheet { background: #fff; border: 1px solid var(--line); border-radius: .625rem; padding: 1.25rem; max-width: 46rem; }
-.acting { color: var(--ink-soft); margin-bottom: 1.25rem; }
-.row-field { border: 0; margin: 1.75rem 0; padding: 0; min-width: 0; }
+.form-sheet { background: #fff; border: 1px solid var(--line); border-radius: .625rem; padding: 1rem; max-width: 46rem; }
+.acting { color: var(--ink-soft); font-size: .9375rem; margin-bottom: .75rem; }
+.row-field { border: 0; margin: 1.5rem 0; padding: 0; min-width: 0; }
 .row-field.has-error { border-left: .25rem solid var(--red); padding-left: 1rem; }
 .question { display: block; width: 100%; font-size: 1.125rem; font-weight: 650; margin-bottom: .25rem; }
 .optional { font-weight: 400; color: var(--ink-soft); font-size: 1rem; }
@@ -187,7 +194,8 @@ main.sheet { padding-top: 1.75rem; padding-bottom: 3rem; }
 .day { max-width: 12rem; }
 .has-error .form-control, .has-error .form-select, .has-error .form-check-input { border-color: var(--red); }
 .kind { margin: 1rem 0 .125rem; font-weight: 600; color: var(--ink-soft); }
-.options { display: grid; gap: .25rem; }
+.options { display: grid; gap: .125rem; }
+.options.side-by-side { grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); }
 .form-check { min-height: 2.75rem; padding: .5rem 0 .5rem 2.25rem; margin: 0; }
 .form-check .form-check-input { width: 1.375rem; height: 1.375rem; margin: .0625rem 0 0 -2.25rem; }
 .form-check-input:checked { background-color: var(--teal); border-color: var(--teal); }
@@ -196,7 +204,8 @@ main.sheet { padding-top: 1.75rem; padding-bottom: 3rem; }
 .more { margin-top: 2.25rem; padding-top: 1.75rem; border-top: 1px solid var(--line); }
 .more h2 { margin: 0; }
 .more .row-field:last-child { margin-bottom: .25rem; }
-.send { margin-top: 2rem; align-items: center; }
+.send { margin-top: 1.5rem; align-items: center; }
+.send .btn-link { --bs-btn-padding-x: 0; }
 .summary { border: 3px solid var(--red); border-radius: .5rem; background: #fff; padding: 1rem 1.25rem; margin: 1rem 0 1.5rem; }
 .summary h2 { font-size: 1.125rem; margin-bottom: .5rem; }
 .summary ul { margin: 0; padding-left: 1.25rem; }
@@ -210,6 +219,13 @@ main.sheet { padding-top: 1.75rem; padding-bottom: 3rem; }
   .send .btn-link { --bs-btn-padding-x: 0; --bs-btn-font-size: 1rem; }
 }
 @media (min-width: 36rem) {
+  h1 { font-size: 1.75rem; }
+  main.sheet { padding-top: 1.75rem; }
+  .role { display: block; }
+  .whoami { display: block; }
+  .send .btn-link { --bs-btn-padding-x: 1rem; }
+  .commands .presses .btn { --bs-btn-padding-x: 1rem; --bs-btn-font-size: 1rem; }
+  .told, .commands, .card-said, .person { padding: 1.125rem 1.25rem; }
   .brand-line { display: inline; }
   .options.in-two { grid-template-columns: repeat(2, minmax(0, 1fr)); column-gap: 1.5rem; }
   .form-sheet { padding: 2rem 2.5rem; }

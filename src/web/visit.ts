@@ -3,8 +3,16 @@ import type { Signer } from '../chat/signing.js';
 import type { Persona, PersonaChannel } from './needs.js';
 import type { Session } from './session.js';
 
-/** Somebody looking at a place: `channel` is null in their direct messages with Corridor. */
-export type Visit = { persona: Persona; channel: PersonaChannel | null; session: Session };
+/**
+ * Somebody looking at a place: `channel` is null in their direct messages with Corridor. `beside` is the message that
+ * something is done from, so that what comes of it is shown there, and not at the top of the page.
+ */
+export type Visit = {
+  persona: Persona;
+  channel: PersonaChannel | null;
+  session: Session;
+  beside: string | null;
+};
 
 const LOCAL = { platform: 'web', tenant: 'local' } as const;
 
@@ -30,6 +38,9 @@ export function pathTo(user: string, channel: string | null = null): string {
   return channel === null ? home : `${home}/in/${encodeURIComponent(channel)}`;
 }
 
+/** Where a message stands on its page. */
+export const spotOf = (messageId: string): string => `message-${messageId}`;
+
 /** Finds the place among this person's own; undefined when it is not one of theirs. */
 export function channelOf(persona: Persona, channel: string): PersonaChannel | null | undefined {
   return channel === '' ? null : persona.channels.find((each) => each.channel === channel);
@@ -50,6 +61,12 @@ export function deskOf(visit: Visit, signer: Signer, here: string, seenBy: 'ever
     sign: (action, value) => signer.sign(scopeOf(visit, action, seenBy), value),
   };
 }
+
+/** The same desk for what is done from one message. */
+export const beside = (desk: Desk, messageId: string | null): Desk => ({
+  ...desk,
+  visit: { ...desk.visit, beside: messageId },
+});
 
 /** Where a signed value is good: this place, this action and, if only one person sees it, this person. */
 export function scopeOf(visit: Visit, action: string, seenBy: 'everyone' | 'one'): readonly string[] {

@@ -29,7 +29,7 @@ export function localWorkspace(needs: Needs): Hono<Env> {
     const people = await Promise.all(
       personas.map(async (persona) => ({
         persona,
-        waiting: await waiting(needs, { persona, channel: null, session: context.var.session }),
+        waiting: await waiting(needs, { persona, channel: null, session: context.var.session, beside: null }),
       })),
     );
     return context.html(<HomePage partnershipName={partnershipName} people={people} looks={needs.looks} />);
@@ -42,10 +42,16 @@ export function localWorkspace(needs: Needs): Hono<Env> {
 }
 
 /** Somebody at a place; undefined when there is no such person or it is not a place of theirs. */
-function visitOf(needs: Needs, context: Context<Env>, channelId: string): Visit | undefined {
+function visitOf(
+  needs: Needs,
+  context: Context<Env>,
+  channelId: string,
+  beside: string | null = null,
+): Visit | undefined {
   const persona = needs.local.personas.find((each) => each.user === context.req.param('user'));
   const channel = persona && channelOf(persona, channelId);
-  return persona && channel !== undefined ? { persona, channel, session: context.var.session } : undefined;
+  if (!persona || channel === undefined) return undefined;
+  return { persona, channel, session: context.var.session, beside };
 }
 
 async function showPlace(needs: Needs, context: Context<Env>, channelId: string): Promise<Response> {
@@ -67,7 +73,7 @@ async function showPlace(needs: Needs, context: Context<Env>, channelId: string)
 async function showForm(needs: Needs, context: Context<Env>, draft: string): Promise<Response> {
   const user = context.req.param('user') ?? '';
   const kept = context.var.session.recall(user, draft);
-  const visit = visitOf(needs, context, kept?.channel ?? '');
+  const visit = visitOf(needs, context, kept?.channel ?? '', kept?.beside);
   if (!visit) return context.notFound();
   if (kept?.kind !== 'form') {
     return refuse(needs, context, 404, 'This form is no longer here. Open it again.', pathTo(user));
@@ -99,7 +105,7 @@ async function receive(needs: Needs, context: Context<Env>, name: string): Promi
       'This page is out of date. Nothing was sent. Go back, copy what you wrote, and open the page again.';
     return refuse(needs, context, 403, text, back);
   }
-  const visit = visitOf(needs, context, one(fields, 'place') ?? '');
+  const visit = visitOf(needs, context, one(fields, 'place') ?? '', one(fields, 'beside') || null);
   if (!visit) return context.notFound();
   return context.redirect(await sending(needs, visit, fields, key), 303);
 }

@@ -76,9 +76,9 @@ describe.each(SIZES)('a referral, start to end, on a $name', (size) => {
     await page.getByRole('button', { name: 'Record and close' }).click();
     await told(page).waitFor();
 
-    await page.getByRole('button', { name: 'To the next thing due' }).click();
+    await page.getByRole('button', { name: 'Next thing due' }).click();
     await page.getByRole('region', { name: 'The clock was moved' }).waitFor();
-    await page.getByRole('button', { name: 'Forward a week' }).click();
+    await page.getByRole('button', { name: 'A week on' }).click();
 
     await as(page, 'Nadia Rahman');
     const news = page.getByRole('article', { name: /^News of your referrals/ }).last();

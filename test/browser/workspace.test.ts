@@ -41,7 +41,7 @@ async function visitAll(page: Page, look: (name: string) => Promise<void>): Prom
   await look('channel');
   await page.getByText('Withdraw', { exact: true }).click();
   await page.getByText('Be somebody else').click();
-  await page.getByText('What each of them does').click();
+  await page.getByText('Type a command').click();
   await look('channel, everything opened');
   await page.getByRole('button', { name: 'Refer', exact: true }).click();
   await look('form');
@@ -50,7 +50,7 @@ async function visitAll(page: Page, look: (name: string) => Promise<void>): Prom
   await page.getByLabel('What happened?').fill('Taken off the rota.');
   await page.getByRole('button', { name: 'Send the referral' }).click();
   await look('private answer');
-  await page.getByRole('button', { name: 'Forward a day' }).click();
+  await page.getByRole('button', { name: 'A day on' }).click();
   await look('clock moved');
 }
 

@@ -55,8 +55,9 @@ export function consultationNotices(needs: Needs): ReadonlyMap<string, Compose> 
       async (payload) => {
         const view = await viewFor(payload);
         const { partnership = '', written: id = '' } = payload;
-        const written = await needs.store.written(partnership, id);
-        return view && written && writtenMessage(view, written, needs.directory.memberById(written.authorId));
+        const { written } = (await needs.store.written(partnership, id)) ?? {};
+        if (!view || !written) return null;
+        return writtenMessage(view, written, needs.directory.memberById(written.authorId));
       },
     ],
     [

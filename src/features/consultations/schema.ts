@@ -40,5 +40,9 @@ export const AskContext = z.object({ follows: z.string().optional() });
 /** A press on a consultation, or on a result of it: `id` or `id:result`. */
 export const PressValue = z.string().regex(/^[0-9a-f-]{36}(?::[a-z-]{1,40})?$/);
 
+/** A press on something that was written, and what the form about it carries: its id. */
+export const WrittenPress = z.uuid();
+export const WrittenContext = z.object({ written: WrittenPress });
+
 /** What a job carries. */
 export const DuePayload = z.object({ partnership: z.string(), consultation: z.string(), slot: z.string() });

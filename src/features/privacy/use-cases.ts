@@ -50,6 +50,12 @@ export function settle(texts: Texts, decided: Decisions): Settled {
   };
 }
 
+/** Whether nothing is to be decided about what was typed, so that it may be kept as it is. */
+export const isSettled = (texts: Texts): boolean =>
+  settle(texts, UNDECIDED).kind === 'settled' && rareIn(texts) === null;
+
+const UNDECIDED: Decisions = { about: () => undefined, isName: () => false };
+
 /** Whether somebody may say that it identifies nobody. */
 export const mayKeep = ({ kind }: Pick<Finding, 'kind'>): boolean => !isHard(kind);
 

@@ -47,10 +47,15 @@ function consultationLine(view: ConsultationView): ListItem {
       : [consultation.priority === 'asap' ? 'AS SOON AS POSSIBLE' : 'URGENT'];
   return {
     text: `${referenceOf(consultation)} · ${issueLabels(partnership, consultation.issues)}`,
-    note: [...urgent, statusLabel(view).toLowerCase(), ...(late ? ['LONGER THAN PROMISED'] : [])].join(' · '),
+    note: [...urgent, uncapitalised(statusLabel(view)), ...(late ? ['LONGER THAN PROMISED'] : [])].join(
+      ' · ',
+    ),
     button: { action: 'consultations.show', label: 'Open', value: consultation.id },
   };
 }
+
+/** Within a line: only its first letter, for the rest may be a name. */
+const uncapitalised = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 function referralLine(referral: Referral, partnership: Partnership, now: Date): ListItem {
   const { timeZone, members } = partnership;

@@ -11,9 +11,9 @@ export type Around = {
 };
 
 const LEAPS: readonly { to: Leap; label: string }[] = [
-  { to: 'day', label: 'Forward a day' },
-  { to: 'week', label: 'Forward a week' },
-  { to: 'next', label: 'To the next thing due' },
+  { to: 'day', label: 'A day on' },
+  { to: 'week', label: 'A week on' },
+  { to: 'next', label: 'Next thing due' },
 ];
 
 /** Who one is and how to be somebody else; what time it is here and how to move it. */

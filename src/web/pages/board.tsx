@@ -3,29 +3,34 @@ import { instantInWords } from '../../shared/days.js';
 import { headingOf, Parts } from '../message.js';
 import type { MenuLine, Posted, Said } from '../needs.js';
 import { Hidden } from '../press.js';
-import { type Desk, pathTo } from '../visit.js';
+import { beside, type Desk, pathTo, spotOf } from '../visit.js';
 
 type BoardProps = {
   desk: Desk;
   posted: readonly Posted[];
   fresh: ReadonlySet<string>;
   menu: readonly MenuLine[];
+  /** What was answered just now, and the message it belongs under. */
+  answer: { under: string | null; shown: Child };
 };
 
 const ZONE = 'Europe/London';
 
 /** What has been said in a place, oldest first, with a way straight to what is new. */
-export function Board({ desk, posted, fresh, menu }: BoardProps) {
+export function Board({ desk, posted, fresh, menu, answer }: BoardProps) {
   const firstFresh = posted.flatMap((each) => [each, ...each.replies]).find((said) => fresh.has(said.id))?.id;
   const draw = (said: Said, level: 3 | 4) => (
-    <Card
-      said={said}
-      desk={desk}
-      level={level}
-      menu={menu}
-      isNew={fresh.has(said.id)}
-      isFirst={said.id === firstFresh}
-    />
+    <>
+      <Card
+        said={said}
+        desk={beside(desk, said.id)}
+        level={level}
+        menu={menu}
+        isNew={fresh.has(said.id)}
+        isFirst={said.id === firstFresh}
+      />
+      {answer.under === said.id && answer.shown}
+    </>
   );
   return (
     <section aria-labelledby="board-title">
@@ -72,7 +77,7 @@ type CardProps = {
 const Card = ({ said, desk, level, menu, isNew, isFirst }: CardProps) => {
   const titleId = `said-${said.id}`;
   return (
-    <article class="card-said" aria-labelledby={titleId}>
+    <article class="card-said" id={spotOf(said.id)} tabindex={-1} aria-labelledby={titleId}>
       <span id={titleId} hidden>
         {headingOf(said.message) ?? said.message.summary}
       </span>

@@ -16,21 +16,22 @@ export const Commands = ({ desk, words }: CommandsProps) => (
         </button>
       ))}
     </form>
-    <form method="post" action={sayPath(desk)} class="typed-command">
+    <Typing desk={desk} words={words} />
+  </section>
+);
+
+/** As people type them in a chat, and what can be typed. */
+const Typing = ({ desk, words }: CommandsProps) => (
+  <details class="typing">
+    <summary>Type a command</summary>
+    <form method="post" action={sayPath(desk)}>
       <Hidden desk={desk} />
-      <label for="command">Or type a command</label>
+      <label for="command">Command</label>
       <div class="typed-row">
         <input class="form-control" id="command" name="text" autocomplete="off" autocapitalize="none" />
         <button class="btn btn-outline-primary">Send</button>
       </div>
     </form>
-    <Meanings words={words} />
-  </section>
-);
-
-const Meanings = ({ words }: { words: readonly CommandLine[] }) => (
-  <details class="meanings">
-    <summary>What each of them does</summary>
     <dl class="facts">
       {usualFirst(words).map(({ word, about, hint }) => (
         <div>

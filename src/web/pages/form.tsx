@@ -3,7 +3,7 @@ import { FieldView, fieldId } from '../field.js';
 import { Layout, type Looks } from '../layout.js';
 import { Parts } from '../message.js';
 import { Hidden } from '../press.js';
-import { type Desk, pathTo } from '../visit.js';
+import { type Desk, pathTo, spotOf } from '../visit.js';
 
 type FormPageProps = {
   form: Form;
@@ -16,7 +16,8 @@ type FormPageProps = {
 
 /** A form on a page of its own: what it is, what went wrong, the questions, and a way out that sends nothing. */
 export function FormPage({ form, draft, sending, desk, looks }: FormPageProps) {
-  const { persona, channel } = desk.visit;
+  const { persona, channel, beside } = desk.visit;
+  const back = `${pathTo(persona.user, channel?.channel)}${beside ? `#${spotOf(beside)}` : ''}`;
   const fields = { key: sending, draft, action: form.action, context: desk.sign(form.action, form.context) };
   const errors = form.errors ?? {};
   return (
@@ -39,7 +40,7 @@ export function FormPage({ form, draft, sending, desk, looks }: FormPageProps) {
           )}
           <div class="presses send">
             <button class="btn btn-primary btn-lg">{form.submit}</button>
-            <a class="btn btn-link btn-lg" href={pathTo(persona.user, channel?.channel)}>
+            <a class="btn btn-link btn-lg" href={back}>
               Cancel, send nothing
             </a>
           </div>

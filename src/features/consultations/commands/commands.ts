@@ -7,7 +7,8 @@ import { consultationForms } from './forms.js';
 import { listen } from './hear.js';
 import { consultationMenu } from './menu.js';
 import type { CommandNeeds } from './needs.js';
-import { openAskForm, openLogForm } from './open.js';
+import { logInOneLine } from './log.js';
+import { openAskForm } from './open.js';
 import { offeredFor } from './offered.js';
 import { consultationPresses, showThread } from './presses.js';
 
@@ -18,16 +19,17 @@ export function consultationsFeature(needs: CommandNeeds): Feature<Who> {
       {
         word: 'consult',
         about: 'Ask the advisers about a situation, or log one you talked through',
-        hint: '[what happened | log | C-…]',
+        hint: '[what happened | log housing: what was said | C-…]',
         shortcut: 'Consult',
-        run: async ({ text }, who) => {
+        run: async (call, who) => {
+          const { text } = call;
           const number = readReference(text);
           if (number !== null) {
             const found = await needs.store.find(who.partnership.id, { number });
             return say(found ? await showThread(needs, found, who) : notFound());
           }
-          const [, log, rest = ''] = /^(log)?\b\s*([\s\S]*)$/i.exec(text) ?? [];
-          if (log) return openLogForm(who, rest);
+          const [, line] = /^log\b[\s:]*([\s\S]*)$/i.exec(text) ?? [];
+          if (line !== undefined) return logInOneLine(needs, call, who, line.trim());
           if (text === '') return openAskForm(who, {});
           const similar = await offeredFor(needs, who, { text, issues: [], nation: who.partnership.nation });
           return openAskForm(who, { what: text }, { similar });

@@ -8,15 +8,17 @@ import type { Who } from '../../partnerships/rules.js';
 import { actOf, type Act } from '../../privacy/rules.js';
 import * as drawn from '../messages/forms.js';
 import { askOutcome, heardOutcome, moveOutcome } from '../messages/outcomes.js';
+import { replySent } from '../messages/own.js';
 import type { Writing } from '../rules/change.js';
-import { referenceOf, type Consultation } from '../rules/consultation.js';
+import type { Consultation } from '../rules/consultation.js';
 import { AskContext, AskValues, ConsultationContext, LogValues, TextValues } from '../schema.js';
 import { ask, logConsultation, type AskRequest } from '../use-cases/ask.js';
 import { hear } from '../use-cases/hear.js';
 import { doTo, type MoveOutcome } from '../use-cases/move.js';
 import type { CommandNeeds } from './needs.js';
 import { offeredFor } from './offered.js';
-import { sentence, type Message, notFound } from '../../../chat/message.js';
+import { ownIn, submitEdit } from './own.js';
+import { type Message, notFound } from '../../../chat/message.js';
 
 /** What the forms of the consultation feature do when they come back. */
 export function consultationForms(needs: CommandNeeds): Feature<Who>['forms'] {
@@ -25,10 +27,10 @@ export function consultationForms(needs: CommandNeeds): Feature<Who>['forms'] {
     'consultations.log': (call, who) => submitLog(needs, call, who),
     'consultations.reply': typedForm(needs, drawn.replyForm, async (act, consultation, text) => {
       const outcome = await hear(needs, act, consultation, writing('reply', text));
-      return (
-        heardOutcome(outcome) ?? sentence(`Your reply is in the thread of ${referenceOf(consultation)}.`)
-      );
+      const own = await ownIn(needs, consultation, act.who.member);
+      return heardOutcome(outcome) ?? replySent(consultation, own.at(-1));
     }),
+    'consultations.edit': (call, who) => submitEdit(needs, call, who),
     'consultations.ask-more': typedForm(needs, drawn.askMoreForm, (act, { id }, text) =>
       moved(doTo(needs, act, id, 'ask-for-more', writing('question', text))),
     ),

@@ -8,6 +8,7 @@ import { deletedAlready, heardOutcome, onlyWordsCross } from '../messages/outcom
 import { referenceOf } from '../rules/consultation.js';
 import { hear } from '../use-cases/hear.js';
 import type { Needs } from '../use-cases/needs.js';
+import { rewrite } from '../use-cases/rewrite.js';
 
 /**
  * Takes in what is written in the thread of a consultation. Where somebody could be picked out, only a copy without
@@ -37,6 +38,7 @@ export async function listen(needs: Needs, heard: Heard, who: Who): Promise<Mess
   if (written.removed) return removedBefore(referenceOf(consultation));
   if (written.text === null) return deletedAlready(consultation);
   const { text, removed } = heard;
-  await needs.store.rewrite(consultation, written.id, text, act);
-  return removed.length > 0 ? identifiersHeard(referenceOf(consultation), removed, text) : null;
+  const outcome = await rewrite(needs, act, known, text);
+  if (outcome.kind === 'not-found' || removed.length === 0) return null;
+  return identifiersHeard(referenceOf(consultation), removed, text);
 }

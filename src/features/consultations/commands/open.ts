@@ -2,7 +2,7 @@ import { say, type Reply } from '../../../chat/call.js';
 import type { Values } from '../../../chat/form.js';
 import type { Part } from '../../../chat/message.js';
 import type { Who } from '../../partnerships/rules.js';
-import { askForm, logForm } from '../messages/forms.js';
+import { askForm } from '../messages/forms.js';
 import { askOutcome } from '../messages/outcomes.js';
 import { mayAsk } from '../rules/consultation.js';
 
@@ -13,9 +13,3 @@ export function openAskForm(who: Who, values: Values, more: More = {}): Reply {
   if (!mayAsk(who.member)) return say(askOutcome({ kind: 'may-not-ask' }, who.partnership.timeZone));
   return { kind: 'form', form: askForm({ who, values, ...more }) };
 }
-
-/** Opens the form for one that happened by phone, e-mail or in a corridor. */
-export const openLogForm = (who: Who, typed: string): Reply => ({
-  kind: 'form',
-  form: logForm({ who, values: { source: 'corridor', ...(typed && { what: typed }) } }),
-});

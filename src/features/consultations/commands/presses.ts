@@ -1,22 +1,25 @@
 import { notFound } from '../../../chat/message.js';
 import { say, type Press, type Reply } from '../../../chat/call.js';
 import type { Feature } from '../../../chat/feature.js';
-import type { Button, Message } from '../../../chat/message.js';
+import type { Message } from '../../../chat/message.js';
 import type { Who } from '../../partnerships/rules.js';
 import { actOf } from '../../privacy/rules.js';
-import { consultationCard, resultButtons } from '../messages/card.js';
+import { consultationCard } from '../messages/card.js';
 import * as forms from '../messages/forms.js';
+import { moreMessage } from '../messages/more.js';
 import { moveOutcome, recordMessage } from '../messages/outcomes.js';
+import { ownReplies } from '../messages/own.js';
 import { wholeThread, writtenMessage } from '../messages/talk.js';
-import { mayRead, partiesOf, referenceOf, type Consultation } from '../rules/consultation.js';
+import { mayRead, partiesOf, type Consultation } from '../rules/consultation.js';
 import { RESULTS } from '../rules/results.js';
-import { decide, type Doing } from '../rules/states.js';
+import type { Doing } from '../rules/states.js';
 import { PressValue } from '../schema.js';
 import { doTo, sayResult } from '../use-cases/move.js';
 import { viewOf } from '../use-cases/view.js';
 import type { CommandNeeds } from './needs.js';
 import { offeredFor } from './offered.js';
 import { openAskForm } from './open.js';
+import { ownIn, ownPresses } from './own.js';
 
 type OnConsultation = (consultation: Consultation, who: Who, result: string) => Reply | Promise<Reply>;
 
@@ -36,6 +39,10 @@ export function consultationPresses(needs: CommandNeeds): Feature<Who>['presses'
   };
 
   return {
+    ...ownPresses(needs),
+    'consultations.own': seen(async (consultation, { member }) =>
+      say(ownReplies(consultation, await ownIn(needs, consultation, member))),
+    ),
     'consultations.take': move('take'),
     'consultations.hand-back': move('hand-back'),
     'consultations.answered': move('that-answered-it'),
@@ -54,7 +61,7 @@ export function consultationPresses(needs: CommandNeeds): Feature<Who>['presses'
       form: forms.needMoreForm({ consultation }),
     })),
     'consultations.show': seen(async (consultation, who) => say(await showThread(needs, consultation, who))),
-    'consultations.more': seen((consultation, who) => say(moreFor(consultation, who))),
+    'consultations.more': seen((consultation, who) => say(moreMessage(consultation, who))),
     'consultations.follow': seen((consultation, who) =>
       openAskForm(
         who,
@@ -95,7 +102,7 @@ async function similarTo(needs: CommandNeeds, consultation: Consultation, who: W
 export async function showThread(
   needs: CommandNeeds,
   consultation: Consultation,
-  { member }: Who,
+  { member, partnership }: Who,
 ): Promise<Message> {
   const view = await viewOf(needs, consultation);
   if (!view || !mayRead(consultation, member)) return notFound();
@@ -103,53 +110,5 @@ export async function showThread(
   const said = thread
     .filter(({ kind }) => kind !== 'what')
     .map((written) => writtenMessage(view, written, needs.directory.memberById(written.authorId)));
-  return wholeThread(consultationCard(view), said);
+  return wholeThread(consultationCard(view, { reader: partiesOf(consultation, member, partnership) }), said);
 }
-
-const RARER: readonly { label: string; verb: string; doing: Doing; tone?: 'danger' }[] = [
-  { label: 'This answers it', verb: 'is-answer', doing: 'answer' },
-  { label: 'Hand back', verb: 'hand-back', doing: 'hand-back' },
-  { label: 'Withdraw', verb: 'withdraw', doing: 'withdraw', tone: 'danger' },
-];
-
-/** The rarer moves that this member may make from here, by the transition table itself. */
-function moreFor(consultation: Consultation, { member, partnership }: Who): Message {
-  const parties = partiesOf(consultation, member, partnership);
-  const { id, state } = consultation;
-  const may = ({ doing }: (typeof RARER)[number]) => decide(state, doing, parties).kind === 'move';
-  const moves = RARER.filter(may).map(({ label, verb, tone }): Button => ({
-    action: `consultations.${verb}`,
-    label,
-    value: id,
-    ...(tone && { tone, confirm: WITHDRAWING }),
-  }));
-  const save = parties.has('adviser')
-    ? [{ action: 'consultations.save', label: 'Save as card', value: id }]
-    : [];
-  const copy = { action: 'consultations.copy', label: 'Copy for record', value: id };
-  const over = state === 'answered' || state === 'closed';
-  const results = over && (parties.has('asker') || parties.has('adviser')) ? resultButtons(id) : [];
-  return {
-    summary: `${referenceOf(consultation)}: more`,
-    parts: [
-      { kind: 'text', text: `More for ${referenceOf(consultation)}. Only you can see this.` },
-      { kind: 'buttons', buttons: [...moves, ...save, copy, identifies(id)] },
-      ...(results.length > 0
-        ? [{ kind: 'text', text: 'How did it end?' } as const, { kind: 'buttons', buttons: results } as const]
-        : []),
-    ],
-  };
-}
-
-const identifies = (id: string): Button => ({
-  action: 'privacy.identifies',
-  label: 'Identifies someone',
-  value: `consultation:${id}`,
-});
-
-const WITHDRAWING = {
-  title: 'Withdraw it?',
-  text: 'What you and others wrote is erased here, and the card says only that it was withdrawn. This can’t be undone.',
-  yes: 'Withdraw and erase',
-  no: 'Keep it',
-};

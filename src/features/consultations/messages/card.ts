@@ -11,14 +11,18 @@ import type { Button, Message, Part } from '../../../chat/message.js';
 import { affiliation, emergencyLine } from '../../partnerships/rules.js';
 import { isRegulated, referenceOf } from '../rules/consultation.js';
 import { RESULTS, resultLabel } from '../rules/results.js';
+import { decide, type Doing, type Party, type State } from '../rules/states.js';
 import type { ConsultationView } from '../rules/view.js';
 import * as labels from './labels.js';
 
 /** Where this card stands, and in which places something of its thread could not be shown. */
 type Standing = { on: Platform; missing: readonly Platform[] };
 
+/** Who one reader is to it, where nobody else sees this copy: then it offers only what they may do. */
+type ForOne = { reader: ReadonlySet<Party> };
+
 /** The card in the partnership's channel: one per consultation, edited in place. */
-export function consultationCard(view: ConsultationView, standing?: Standing): Message {
+export function consultationCard(view: ConsultationView, shown?: Standing | ForOne): Message {
   const { consultation, partnership, asker } = view;
   const reference = referenceOf(consultation);
   const title = `${reference} · ${issueLabels(partnership, consultation.issues)}`;
@@ -39,7 +43,7 @@ export function consultationCard(view: ConsultationView, standing?: Standing): M
       : [{ label: 'Logged', value: labels.SOURCE_LABELS[source] }]),
     { label: 'Asked by', value: asker ? affiliation(asker) : 'somebody who has left' },
     { label: 'Nation', value: nation },
-    { label: 'Date it happened, or on the letter', value: labels.eventDateLabel(consultation.eventDate) },
+    { label: 'Event or letter', value: labels.eventDateLabel(consultation.eventDate) },
     { label: 'How soon', value: PRIORITY_LABELS[consultation.priority] },
     ...(regulated ? [{ label: 'Only for', value: 'a regulated adviser' }] : []),
     ...(askerResult || adviserResult
@@ -51,17 +55,18 @@ export function consultationCard(view: ConsultationView, standing?: Standing): M
   ];
   const parts: Part[] = [
     { kind: 'heading', text: title },
-    { kind: 'facts', facts },
-  ];
-  parts.push(
     view.what === null
       ? { kind: 'text', text: 'What was written has been erased.' }
       : { kind: 'quote', text: view.what },
-  );
-  parts.push(...missingNotes(view, standing), { kind: 'note', text: NOT_ADVICE });
+    { kind: 'facts', facts },
+    ...(shown && 'on' in shown ? missingNotes(view, shown) : []),
+    { kind: 'note', text: NOT_ADVICE },
+  ];
   if (consultation.state !== 'closed')
     parts.push({ kind: 'note', text: emergencyLine(partnership), tone: 'warning' });
-  const buttons = cardButtons(view);
+  const may = ({ action }: Button) =>
+    !shown || 'on' in shown || mayPress(action, consultation.state, shown.reader);
+  const buttons = cardButtons(view).filter(may);
   if (buttons.length > 0) parts.push({ kind: 'buttons', buttons });
   return {
     summary: `${reference}: ${labels
@@ -73,8 +78,7 @@ export function consultationCard(view: ConsultationView, standing?: Standing): M
 }
 
 /** If something fails, the card says so, with the phone number to use meanwhile. Source: noise rule 11. */
-function missingNotes({ consultation, partnership }: ConsultationView, standing?: Standing): Part[] {
-  const { on, missing = [] } = standing ?? {};
+function missingNotes({ consultation, partnership }: ConsultationView, { on, missing }: Standing): Part[] {
   const elsewhere = missing.filter((each) => each !== on).map((each) => PLATFORM_LABELS[each]);
   const reference = referenceOf(consultation);
   const told = [
@@ -127,6 +131,19 @@ function cardButtons({ consultation }: ConsultationView): Button[] {
     case 'withdrawn':
       return [];
   }
+}
+
+const MOVES: Readonly<Record<string, Doing>> = {
+  'consultations.take': 'take',
+  'consultations.ask': 'ask-for-more',
+  'consultations.answered': 'that-answered-it',
+  'consultations.need-more': 'need-more',
+};
+
+/** What moves nothing is for everybody; the rest for whom the transition table lets. */
+function mayPress(action: string, state: State, reader: ReadonlySet<Party>): boolean {
+  const doing = MOVES[action];
+  return doing === undefined || decide(state, doing, reader).kind === 'move';
 }
 
 /** One tap says how it ended. */

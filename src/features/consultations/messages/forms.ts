@@ -40,15 +40,32 @@ export function askForm({ who, values, follows, errors, similar = [] }: Input): 
   };
 }
 
-/** The same for one that happened by phone, e-mail or in a corridor. */
-export function logForm({ who, values, errors }: Input): Form {
+/** Why a line could not be logged as it was typed. */
+const NOT_YET = {
+  nothing: '',
+  issue:
+    'Not logged yet: choose what it was about. In one line it reads: consult log housing: what was asked and said.',
+  what: 'Not logged yet: say in a few words what was asked and what was said.',
+  'too-long': 'Not logged yet: it is too long, 3,000 characters at most. Shorten it below.',
+  identifiers:
+    'Not logged yet: something in it could tell somebody who it is about. Log it here, and it is shown to you first.',
+};
+
+/**
+ * The same for one that happened by phone, e-mail or in a corridor.
+ * @param open what a line typed with the command left open, if one was typed
+ */
+export function logForm({ who, values, errors, open }: Input & { open?: keyof typeof NOT_YET }): Form {
   const form = askForm({ who, values, ...(errors && { errors }) });
   return {
     ...form,
     action: 'consultations.log',
     title: 'Log a consultation',
     submit: 'Log it',
-    intro: [{ kind: 'note', text: `It counts like any other and is closed at once. ${NO_IDENTIFIERS}` }],
+    intro: [
+      ...(open ? [{ kind: 'note', text: NOT_YET[open], tone: 'warning' } as const] : []),
+      { kind: 'note', text: `It counts like any other and is closed at once. ${NO_IDENTIFIERS}` },
+    ],
     fields: [
       {
         kind: 'choice',
@@ -155,6 +172,18 @@ export const replyForm = (about: About): Form =>
     label: 'Your reply',
     who: 'Everybody in the partnership can read it, with your name, role and organisation.',
   });
+
+/** Something written before, to be changed. */
+export const editForm = (about: About, writtenId: string): Form => ({
+  ...typedForm(about, {
+    action: 'consultations.edit',
+    title: 'Edit your reply',
+    submit: 'Save',
+    label: 'Your reply',
+    who: 'It is marked as edited, everywhere it stands.',
+  }),
+  context: JSON.stringify({ written: writtenId }),
+});
 
 /** A question back to the asker. */
 export const askMoreForm = (about: About): Form =>

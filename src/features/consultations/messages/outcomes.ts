@@ -1,5 +1,5 @@
 import { issueLabels } from '../../partnerships/messages/labels.js';
-import { sentence, type Message, type Part, notFound } from '../../../chat/message.js';
+import { sentence, type Button, type Message, type Part, notFound } from '../../../chat/message.js';
 import { dayAt, dayInWords, instantInWords } from '../../../shared/days.js';
 import { referenceOf, type Consultation } from '../rules/consultation.js';
 import { resultLabel } from '../rules/results.js';
@@ -7,13 +7,14 @@ import type { ConsultationView } from '../rules/view.js';
 import type { AskOutcome } from '../use-cases/ask.js';
 import type { HearOutcome } from '../use-cases/hear.js';
 import type { MoveOutcome } from '../use-cases/move.js';
+import { resultButtons } from './card.js';
 import { nextActor, statusLabel } from './labels.js';
 
 /** What somebody reads after doing something to a consultation. */
 export function moveOutcome(outcome: MoveOutcome): Message {
   switch (outcome.kind) {
     case 'done':
-      return sentence(DONE[outcome.change](referenceOf(outcome.consultation)));
+      return doneMessage(outcome);
     case 'repeated':
       return sentence('That was done already. Nothing happened twice.');
     case 'not-found':
@@ -37,14 +38,31 @@ export function moveOutcome(outcome: MoveOutcome): Message {
   }
 }
 
-type Done = Extract<MoveOutcome, { kind: 'done' }>['change'];
+type DoneOutcome = Extract<MoveOutcome, { kind: 'done' }>;
+type Done = DoneOutcome['change'];
+
+/** What was done, with what is usually done next. */
+function doneMessage({ change, consultation }: DoneOutcome): Message {
+  const { summary, parts } = sentence(DONE[change](referenceOf(consultation)));
+  const next = nextButtons(change, consultation.id);
+  return { summary, parts: next.length > 0 ? [...parts, { kind: 'buttons', buttons: next }] : parts };
+}
+
+function nextButtons(change: Done, id: string): Button[] {
+  if (change === 'answered') return resultButtons(id);
+  if (change !== 'taken') return [];
+  return [
+    { action: 'consultations.reply', label: 'Reply', value: id, tone: 'primary' },
+    { action: 'consultations.ask', label: 'Ask for more', value: id },
+  ];
+}
 
 const DONE: Readonly<Record<Done, (reference: string) => string>> = {
   taken: (reference) => `${reference} is yours. Everybody can see your name on its card.`,
   'handed-back': (reference) => `${reference} is back in triage, at its old place.`,
   replied: (reference) => `Your reply is in the thread of ${reference}.`,
   asked: (reference) => `Your question is in the thread of ${reference}, and the asker is told.`,
-  answered: (reference) => `${reference} is answered. How did it end? Tap it in the message you got.`,
+  answered: (reference) => `${reference} is answered. How did it end?`,
   're-opened': (reference) => `${reference} is with the adviser again.`,
   result: (reference) => `Noted on ${reference}. Thank you.`,
   closed: (reference) => `Noted: ${reference} is closed. Thank you.`,

@@ -54,6 +54,18 @@ type Said = {
 /** Queues everything that is to be said about a consultation as it is now. */
 export async function say(needs: WriteNeeds, tx: Db, consultation: Consultation, { at, ...cause }: Said) {
   const time = needs.timeOf(consultation.partnershipId);
-  const whole = { ...cause, day: dayAt(at, time.timeZone), quietUntil: nextWorkingMoment(at, time) };
+  const turns = cause.telling.length > 0 ? await turnsIn(tx, consultation) : new Map<string, number>();
+  const whole = { ...cause, turns, day: dayAt(at, time.timeZone), quietUntil: nextWorkingMoment(at, time) };
   for (const notice of noticesFor(consultation, whole, needs.reach)) await tell(tx, notice, at);
+}
+
+/** How often each member has written to it. */
+async function turnsIn(tx: Db, { id }: Consultation): Promise<ReadonlyMap<string, number>> {
+  const written = await tx.consultMessage.findMany({
+    where: { consultationId: id },
+    select: { authorId: true },
+  });
+  const turns = new Map<string, number>();
+  for (const { authorId } of written) turns.set(authorId, (turns.get(authorId) ?? 0) + 1);
+  return turns;
 }

@@ -16,8 +16,10 @@ export type Cause = {
   /** What was written with it, and where it stands already. */
   written?: { id: string; origin: Channel | null } | undefined;
   telling: readonly Telling[];
-  /** The partnership's calendar day: one message a day about one consultation to one person, edited during it. */
+  /** The partnership's calendar day. */
   day: string;
+  /** How often each member has written to it: news of one kind is one message a day until its reader writes again. */
+  turns: ReadonlyMap<string, number>;
   quietUntil: Date;
 };
 
@@ -67,7 +69,7 @@ export function noticesFor(consultation: Consultation, cause: Cause, reach: Reac
           ...about,
           to,
           key: keyOf(`told-${news}`, stamp, to),
-          subject: `consultation-news:${id}:${cause.day}`,
+          subject: `consultation-news:${id}:${cause.day}:${news}:${cause.turns.get(memberId) ?? 0}`,
           notice: 'consultations.news',
           payload: { ...about.payload, member: memberId, news },
           notBefore: cause.quietUntil,

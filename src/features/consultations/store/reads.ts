@@ -2,7 +2,7 @@ import type { Channel } from '../../../chat/place.js';
 import type { Db } from '../../../database/types.js';
 import { postedHere } from '../../../delivery/board.js';
 import { byUrgency, type Consultation } from '../rules/consultation.js';
-import type { Written } from '../use-cases/needs.js';
+import type { Written, WrittenIn } from '../use-cases/needs.js';
 import { CARD_SUBJECT, cardSubject, WRITTEN_SUBJECT } from './notices.js';
 import { consultationOf } from './rows.js';
 import { WITH_VERSIONS, type Texts } from './texts.js';
@@ -48,7 +48,8 @@ export function createReads(db: Db, texts: Texts) {
     return row ? consultationOf(row) : null;
   }
 
-  async function writtenWith(where: { id: string } | { origin: string }) {
+  type Named = { id: string; consultation?: { partnershipId: string } } | { origin: string };
+  async function writtenWith(where: Named): Promise<WrittenIn | null> {
     const row = await db.consultMessage.findUnique({
       where,
       include: { ...WITH_VERSIONS, consultation: true },
@@ -73,13 +74,7 @@ export function createReads(db: Db, texts: Texts) {
       return rows.map((row) => texts.writtenOf(partnershipId, row));
     },
 
-    async written(partnershipId: string, id: string): Promise<Written | null> {
-      const row = await db.consultMessage.findFirst({
-        where: { id, consultation: { partnershipId } },
-        include: WITH_VERSIONS,
-      });
-      return row && texts.writtenOf(partnershipId, row);
-    },
+    written: (partnershipId: string, id: string) => writtenWith({ id, consultation: { partnershipId } }),
 
     async threads(partnershipId: string, closedSince: Date): Promise<string[]> {
       const live = [{ state: { in: OPEN } }, { state: 'closed', closedAt: { gte: closedSince } }];

@@ -10,6 +10,7 @@ type MessageRow = {
   at: Date;
   deletedAt: Date | null;
   removedAt: Date | null;
+  origin: string | null;
   versions: readonly { id: string; sealed: string }[];
 };
 
@@ -44,6 +45,7 @@ export function createTexts(keyring: Keyring) {
         text: gone ? null : open(newest.sealed, keyring, where(partnershipId, newest.id)),
         edited: row.versions.length > 1,
         removed: row.removedAt !== null,
+        byForm: row.origin === null,
       };
     },
 

@@ -37,7 +37,8 @@ export async function hear(
   if (doing) return doTo(needs, act, consultation.id, doing, writing);
 
   const isAnswer = !parties.has('adviser') || parties.has('qualified-adviser');
-  const outcome = await writeDown(needs, act, consultation, writing, isAnswer);
+  const replies = !thanks && parties.has('qualified-adviser') && !parties.has('asker');
+  const outcome = await writeDown(needs, act, consultation, writing, { isForThem: isAnswer, replies });
   return !isAnswer && outcome.kind === 'done' ? { kind: 'not-an-answer', consultation } : outcome;
 }
 

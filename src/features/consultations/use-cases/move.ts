@@ -74,19 +74,23 @@ export async function doTo(
   }
 }
 
-/** Records what was written without moving anything, and tells the others in the conversation if it is for them. */
+/**
+ * Records what was written without moving anything, and tells the others in the conversation if it is for them.
+ * @param replies whether it is what the asker was promised, if nobody has replied before
+ */
 export const writeDown = (
   needs: Needs,
   act: Act,
   consultation: Consultation,
   writing: Writing,
-  isForThem: boolean,
+  { isForThem, replies }: { isForThem: boolean; replies: boolean },
 ) =>
   write(needs, act, {
     consultation,
     kind: 'replied',
     through: [],
     writing,
+    set: replies && consultation.repliedAt === null ? { repliedAt: act.at } : {},
     telling: isForThem ? partnersIn(consultation, act.who.member.id) : [],
     // A new message in an answered one puts its closing off.
     plan:
@@ -101,11 +105,14 @@ export const writeDown = (
         : [],
   });
 
+/** What an adviser says to the asker: the first of them is what was promised. */
+const REPLIES: ReadonlySet<Doing> = new Set(['reply', 'ask-for-more', 'answer']);
+
 /** What follows from doing it: who takes it, who is told, and what is due later. */
 function consequences(consultation: Consultation, doing: Doing, through: readonly State[], act: Act): Change {
   const { member, partnership } = act.who;
   const takes = through.includes('answering') && consultation.state === 'open';
-  const first = takes && doing !== 'take' && consultation.repliedAt === null;
+  const first = REPLIES.has(doing) && consultation.repliedAt === null;
   const telling: Telling[] = tellingOf(consultation, doing, member.id);
   return {
     consultation,

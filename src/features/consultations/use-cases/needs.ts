@@ -14,7 +14,12 @@ export type Written = {
   edited: boolean;
   /** It was removed because it could identify somebody. */
   removed: boolean;
+  /** Written through a form, so that a form must change it; anything else is changed where it was written. */
+  byForm: boolean;
 };
+
+/** Something that was written, and the consultation it belongs to. */
+export type WrittenIn = { consultation: Consultation; written: Written };
 
 /** What the use cases need of the store. Every question is asked within one partnership; none takes a name. */
 export type ConsultationStore = {
@@ -30,13 +35,10 @@ export type ConsultationStore = {
 
   /** What was written, oldest first. */
   thread(consultation: Consultation): Promise<Written[]>;
-  written(partnershipId: string, messageId: string): Promise<Written | null>;
+  written(partnershipId: string, id: string): Promise<WrittenIn | null>;
   /** The consultation a thread belongs to, by the message at its root, or by a message written in it. */
   ofThread(channel: Channel, rootMessageId: string): Promise<Consultation | null>;
-  ofMessage(
-    channel: Channel,
-    messageId: string,
-  ): Promise<{ consultation: Consultation; written: Written } | null>;
+  ofMessage(channel: Channel, messageId: string): Promise<WrittenIn | null>;
   /** What a message is about, whoever wrote it: a card, or one of the things written to a consultation. */
   about(
     channel: Channel,
