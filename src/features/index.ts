@@ -12,7 +12,7 @@ import { capacityJobs, capacityNotices } from './capacity/jobs.js';
 import { createCapacityStore } from './capacity/store.js';
 import { consultationsFeature } from './consultations/commands/commands.js';
 import type { CommandNeeds } from './consultations/commands/needs.js';
-import { openLogForm } from './consultations/commands/open.js';
+import { openLogForm } from './consultations/commands/log.js';
 import { consultationJobs, consultationNotices, consultationThreads } from './consultations/jobs.js';
 import { createConsultationHolder } from './consultations/store/held.js';
 import { createConsultationStore } from './consultations/store/store.js';
@@ -158,7 +158,7 @@ function partsOf(needs: FeatureNeeds & { search: ReturnType<typeof createSearch>
     { feature: partnershipsFeature({ now }), notices: none, jobs: none },
     { feature: capacityFeature(capacity), notices: capacityNotices(capacity), jobs: capacityJobs(capacity) },
     {
-      feature: digestsFeature({ ...digest, logForm: (who) => openLogForm(who, '') }),
+      feature: digestsFeature({ ...digest, logForm: openLogForm }),
       notices: digestNotices(digest),
       jobs: digestJobs(digest),
       round: planDigests(digest),

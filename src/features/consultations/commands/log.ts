@@ -17,7 +17,7 @@ const USUAL_RESULT = 'answered-no-referral';
  * person, opens the form with everything else filled in.
  */
 export async function logInOneLine(needs: Needs, call: Command, who: Who, line: string): Promise<Reply> {
-  if (line === '') return formFor(who, { source: 'corridor', issues: [], what: '' });
+  if (line === '') return openLogForm(who);
   const read = readLogLine(line, who.partnership.issues);
   if (read.missing !== 'nothing') return formFor(who, read, read.missing);
   const { source, issues, what } = read;
@@ -30,6 +30,9 @@ export async function logInOneLine(needs: Needs, call: Command, who: Who, line: 
   const outcome = await logConsultation(needs, actOf(needs, call, who), request, source, USUAL_RESULT);
   return say(loggedInOneLine(outcome, who.partnership));
 }
+
+/** Opens the form for one that happened by phone, e-mail or in a corridor. */
+export const openLogForm = (who: Who): Reply => formFor(who, { source: 'corridor', issues: [], what: '' });
 
 type Open = LogLine['missing'] | 'too-long' | 'identifiers';
 
