@@ -34,7 +34,7 @@ h2 { font-size: 1.25rem; font-weight: 650; margin: 0 0 .75rem; }
 h3 { font-size: 1.125rem; font-weight: 650; margin: 0; }
 h4 { font-size: 1.0625rem; font-weight: 650; margin: 0; }
 p, ul, ol, dl { margin-bottom: .75rem; }
-:focus-visible, .btn:focus-visible, .form-control:focus, .form-select:focus, .form-check-input:focus {
+:focus-visible, .btn:focus-visible, .form-control:focus, .day:focus-within, .form-select:focus, .form-check-input:focus {
   outline: 3px solid var(--teal);
   outline-offset: 2px;
   box-shadow: 0 0 0 2px #fff;
