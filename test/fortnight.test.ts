@@ -35,7 +35,7 @@ describe.each(providers)('a fortnight of %s', (provider) => {
   async function refer(user: string) {
     const form = formOf(await corridor.as(user).command('refer'));
     const service = corridor.sample.partnership.services[0]!.id;
-    const values = { service, issues: ['debt'], what: 'Owes two months of rent.', agreed: 'spoken', share: 'status' };
+    const values = { service, issues: ['housing'], what: 'Owes two months of rent.', agreed: 'spoken', share: 'status' };
     const reply = await corridor.as(user).submit(form, values);
     if (reply.kind === 'form') await corridor.as(user).submit(reply.form, {}); // something like it was sent this week
   }
@@ -84,10 +84,11 @@ describe.each(providers)('a fortnight of %s', (provider) => {
     for (const { at } of quiet) expect(at.getUTCHours(), at.toISOString()).toBeLessThan(17);
     for (const { at } of quiet) expect(at.getUTCDay() % 6, at.toISOString()).not.toBe(0);
 
-    const bundles = all.filter(({ notice }) => notice === 'referrals.updates');
-    const perDay = bundles.map(({ toId, at }) => `${toId} ${at.toISOString().slice(0, 10)}`);
-    expect(perDay.length).toBeGreaterThan(10);
-    expect(new Set(perDay).size).toBe(perDay.length);
+    for (const [notice, least] of [['referrals.updates', 10], ['outcomes.asks', 4]] as const) {
+      const perDay = all.filter((each) => each.notice === notice).map(({ toId, at }) => `${toId} ${at.toISOString().slice(0, 10)}`);
+      expect(perDay.length).toBeGreaterThan(least);
+      expect(new Set(perDay).size).toBe(perDay.length);
+    }
 
     await corridor.database.db.job.updateMany({ data: { state: 'pending', leaseUntil: new Date(0) } });
     await corridor.worker.drain();

@@ -67,7 +67,14 @@ describe('somebody’s details, typed wherever one can type', () => {
     await send('nadia', formOf(await corridor.as('nadia').command('refer')), { service: id, issues: ['maternity'] });
     const another = (await corridor.database.db.referral.findFirstOrThrow({ orderBy: { id: 'desc' } })).id;
     await press('priya', 'referrals.take', another);
+    await send('priya', formOf(await press('priya', 'outcomes.later', another)));
     await send('priya', formOf(await press('priya', 'referrals.fail', another)));
+    await send('nadia', formOf(await corridor.as('nadia').command('refer')), { service: id, issues: ['maternity'], share: 'summary' });
+    const told = (await corridor.database.db.referral.findFirstOrThrow({ orderBy: { id: 'desc' } })).id;
+    await press('priya', 'referrals.take', told);
+    await press('priya', 'outcomes.tap', `${told}:INFORMED`);
+    await send('nadia', formOf(await press('nadia', 'stories.tell', told)));
+    await send('nadia', formOf(await press('nadia', 'referrals.share', told)));
     await send('nadia', formOf(await corridor.as('nadia').command('consult')), { issues: ['maternity'] });
     const consultation = (await corridor.database.db.consultation.findFirstOrThrow()).id;
     await send('priya', formOf(await press('priya', 'consultations.ask', consultation)));
@@ -75,8 +82,8 @@ describe('somebody’s details, typed wherever one can type', () => {
     const unseen = await crawl();
     expect(unseen).toEqual([]);
     expect(await left()).toEqual([]);
-    const told = replies.flatMap((reply) => (reply.kind === 'message' ? [textOf(reply.message)] : []));
-    expect(leaked(told.join('\n'))).toEqual([]);
+    const answers = replies.flatMap((reply) => (reply.kind === 'message' ? [textOf(reply.message)] : []));
+    expect(leaked(answers.join('\n'))).toEqual([]);
   }, 300_000); // the longest story of all, and not about speed
 }); // prettier-ignore
 

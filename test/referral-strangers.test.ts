@@ -8,7 +8,7 @@ import { CANARY, openReferralCase, said, type ReferralCase } from './support/ref
 const NO_ID = '00000000-0000-7000-8000-000000000000';
 const PRESSES = ['take', 'contact', 'file', 'resume', 'decline', 'ask', 'unreached', 'hold', 'fail', 'withdraw', 'remove', 'share', 'answer', 'copy', 'show', 'more', 'reroute']
   .map((verb) => `referrals.${verb}`)
-  .concat('outcomes.record', 'outcomes.not-yet'); // prettier-ignore
+  .concat('outcomes.record', 'outcomes.not-yet', 'outcomes.later', 'stories.tell', 'stories.agree', 'stories.undo', 'stories.end'); // prettier-ignore
 const FORMS: readonly (readonly [action: string, values: Record<string, string | string[]>])[] = [
   ['referrals.decline', { reason: 'conflict' }],
   ['referrals.decline', {}],

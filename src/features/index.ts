@@ -32,12 +32,16 @@ import { newestCardAbout, shownIn, similarCards, type LearningNeeds } from './le
 import { outcomesFeature } from './outcomes/commands/commands.js';
 import { outcomeJobs, outcomeNotices } from './outcomes/jobs.js';
 import { createOutcomeStore } from './outcomes/store.js';
+import { followUpGaps } from './outcomes/use-cases/gaps.js';
 import { servicesFor } from './partnerships/rules.js';
 import { partnershipsFeature } from './partnerships/commands.js';
 import type { Directory, Partnership, Who } from './partnerships/rules.js';
 import { referralsFeature } from './referrals/commands/commands.js';
 import { bundleOf } from './referrals/rules/bundle.js';
 import { referralJobs, referralNotices } from './referrals/jobs.js';
+import { storiesFeature } from './stories/commands.js';
+import { storyNotices } from './stories/jobs.js';
+import { createStoryStore } from './stories/store.js';
 import { triageNotices } from './triage/jobs.js';
 import { dailyRetention, privacyJobs, privacyNotices } from './privacy/jobs.js';
 import { removalFeature } from './privacy/commands/removal.js';
@@ -111,7 +115,8 @@ function partsOf(needs: FeatureNeeds & { search: ReturnType<typeof createSearch>
   const reach = reachOf(needs);
   const { person } = reach;
   const outcomeStore = createOutcomeStore({ database });
-  const referring = { ...needs, reach, onChanged: [outcomeStore.planFirst] };
+  const storyStore = createStoryStore({ database, keyring });
+  const referring = { ...needs, reach, onChanged: [outcomeStore.follow, storyStore.follow] };
   const consulting = { database, keyring, reach, search, timeOf: timeIn(directory) };
   const referrals = createReferralStore(referring);
   const cards = createCardStore({ database, keyring, search });
@@ -119,11 +124,15 @@ function partsOf(needs: FeatureNeeds & { search: ReturnType<typeof createSearch>
   const referral = { store: referrals, directory, now };
   const consultation = { store: createConsultationStore(consulting), directory, now };
   const outcome = { store: outcomeStore, referrals, directory, person, now };
+  const story = { store: storyStore, referrals, directory, person, channels: reach.channels, now };
   const learning = { store: cards, directory, person, now };
   const capacityStore = createCapacityStore({ database });
   const capacity = { store: capacityStore, directory, person, now };
   const digest = {
-    store: createDigestStore(needs),
+    store: createDigestStore({
+      ...needs,
+      gaps: (partnership, at) => followUpGaps({ store: outcomeStore }, partnership, at),
+    }),
     evidence: createEvidenceStore({ database }),
     ...{ directory, person, channels: reach.channels, now },
     cardAbout: (partnership: Partnership, issue: string) => newestCardAbout(learning, partnership, issue),
@@ -157,6 +166,7 @@ function partsOf(needs: FeatureNeeds & { search: ReturnType<typeof createSearch>
     { feature: learningFeature(learning), notices: learningNotices(learning), jobs: learningJobs(learning) },
     { feature: partnershipsFeature({ now }), notices: none, jobs: none },
     { feature: capacityFeature(capacity), notices: capacityNotices(capacity), jobs: capacityJobs(capacity) },
+    { feature: storiesFeature(story), notices: storyNotices(story), jobs: none },
     {
       feature: digestsFeature({ ...digest, logForm: openLogForm }),
       notices: digestNotices(digest),

@@ -148,7 +148,7 @@ export type ReferralCase = Awaited<ReturnType<typeof openReferralCase>>;
 
 /** What a lock screen may show: a reference and a few words of ours, how much waits somewhere, or of which time it is. */
 const REFERENCE_AND_VERB =
-  /^(?:Digest for \d{1,2}[0-9A-Za-z –]{8,32}|(?:Card for the team|Your referrals), [0-9A-Za-z –]{6,40}|WIR-[0-9A-Z]{4,6}: [A-Za-z’, ?]{2,40}|[A-Za-z ]{4,40}: [0-9a-z,’ ?]{1,45})$/;
+  /^(?:Digest for \d{1,2}[0-9A-Za-z –]{8,32}|(?:Card for the team|Your referrals|Network), [0-9A-Za-z –]{6,40}|WIR-[0-9A-Z]{4,6}: [A-Za-z’, ?]{2,40}|[A-Za-z ]{4,40}: [0-9a-z,’ ?]{1,45})$/;
 
 const EMPTY_FORM: Form = { action: '', context: '', title: '', submit: '', intro: [], fields: [] };
 

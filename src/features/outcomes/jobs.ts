@@ -1,24 +1,25 @@
 import type { RunJob } from '../../delivery/jobs.js';
 import type { Compose } from '../../delivery/outbox.js';
-import { askMessage } from './messages/asks.js';
-import { AskPayload } from './schema.js';
-import { askForOutcome, type OutcomeNeeds } from './use-cases.js';
+import { asksMessage } from './messages/asks.js';
+import { AskedPayload, AsksPayload } from './schema.js';
+import { askToday, viewAsked } from './use-cases/ask.js';
+import type { OutcomeNeeds } from './use-cases/needs.js';
 
-const ASK = 'outcomes.ask';
+const ASKS = 'outcomes.asks';
 
-/** The ask that is due. */
+/** The questions that a day brings. */
 export const outcomeJobs = (needs: OutcomeNeeds): ReadonlyMap<string, RunJob> =>
-  new Map([[ASK, (payload, key) => askForOutcome(needs, AskPayload.parse(payload), key)]]);
+  new Map([[ASKS, (payload) => askToday(needs, AsksPayload.parse(payload).partnership)]]);
 
-/** Its words, at the moment it is sent or looked at. */
+/** Their words, at the moment they are sent or looked at. */
 export const outcomeNotices = (needs: OutcomeNeeds): ReadonlyMap<string, Compose> =>
   new Map([
     [
-      ASK,
-      async ({ partnership: partnershipId = '', referral: id = '' }) => {
-        const partnership = needs.directory.partnership(partnershipId);
-        const referral = await needs.referrals.find(partnershipId, { id });
-        return partnership && referral && askMessage(referral, partnership);
+      ASKS,
+      async (payload) => {
+        const { partnership, member, day } = AskedPayload.parse(payload);
+        const asked = await viewAsked(needs, partnership, member, day);
+        return asked && asksMessage(asked);
       },
     ],
   ]);

@@ -3,6 +3,7 @@ import { chosen, typedTextIfAny } from '../../chat/values.js';
 import { outcomeCode, PERIODS } from '../gains/rules/codes.js';
 import { MOST_WEEKS } from '../gains/rules/annual.js';
 import { readPounds } from '../gains/rules/pounds.js';
+import { MATTERS } from './rules/cadence.js';
 
 /** The longest line a referrer is told: one short line, no case detail. */
 export const MOST_IN_LINE = 200;
@@ -82,9 +83,22 @@ export const OutcomeContext = z.object({
 });
 export type OutcomeContext = z.infer<typeof OutcomeContext>;
 
-/** What an ask carries: the referral, and the how-manieth ask it is. */
-export const AskPayload = z.object({
-  partnership: z.string(),
-  referral: z.string(),
-  nth: z.coerce.number().int().positive(),
+/** What the questions of a day carry: whose day, and for the message, to whom and of which day. */
+export const AsksPayload = z.object({ partnership: z.string() });
+export const AskedPayload = AsksPayload.extend({ member: z.string(), day: z.iso.date() });
+
+/** In how many days a question comes back, for somebody who chooses. */
+export const LATER_DAYS = [1, 7, 14, 28, 56, 84] as const;
+
+/** What the form sends that asks when to come back: about which matter, and when, or `usual`. */
+export const LaterValues = z.object({
+  matter: z.enum(
+    MATTERS.map(({ key }) => key),
+    { error: 'choose' },
+  ),
+  when: z.enum(['usual', ...LATER_DAYS.map(String)], { error: 'choose' }),
+  date: Day.optional(),
 });
+
+/** What that form carries. */
+export const LaterContext = z.object({ referral: OutcomePress });

@@ -47,6 +47,10 @@ export function createRetention({ database, search }: Needs) {
           where: { consultation: closed, deletedAt: null },
           data: { deletedAt: now },
         });
+        await tx.story.updateMany({
+          where: { referral: closed, postedAt: null, endedAt: null },
+          data: { endedAt: now, sealed: null },
+        });
         await tx.siteLetter.deleteMany({ where: { partnershipId, at: { lt: cutoff } } });
         await audit(tx, { at: now, partnershipId, action: 'retention.run', result: 'done' });
       });

@@ -1,16 +1,18 @@
 import type { Db } from '../../../database/types.js';
 import { dayAt } from '../../../shared/days.js';
 import { addWorkingDays } from '../../deadlines/rules.js';
-import { isExhausted } from '../../outcomes/rules/cadence.js';
 import type { Partnership } from '../../partnerships/rules.js';
-import type { OpenWork } from '../rules/counts.js';
+import type { OpenWork, Unrecorded } from '../rules/counts.js';
 
 const SOON_WORKING_DAYS = 5;
 const WAITING = ['open', 'answering', 'needs-info'];
 const OPEN = ['requested', 'on-hold', 'accepted', 'in-progress'];
 
+/** The referrals whose outcome was asked for as often as agreed, without an answer. */
+export type Gaps = (partnership: Partnership, now: Date) => Promise<readonly Unrecorded[]>;
+
 /** What lies open now. It is found by its state, so that nothing that has closed is looked at. */
-export async function openWork(db: Db, partnership: Partnership, now: Date): Promise<OpenWork> {
+export async function openWork(db: Db, gaps: Gaps, partnership: Partnership, now: Date): Promise<OpenWork> {
   const { id: partnershipId, timeZone, nation } = partnership;
   const consultations = await db.consultation.findMany({
     where: { partnershipId, state: { in: WAITING } },
@@ -20,8 +22,7 @@ export async function openWork(db: Db, partnership: Partnership, now: Date): Pro
   const referrals = await db.referral.findMany({
     where: { partnershipId, state: { in: OPEN } },
     select: {
-      ...{ id: true, reference: true, organisationId: true, takenById: true, issues: true },
-      ...{ actBy: true, acceptedAt: true, changedAt: true },
+      ...{ id: true, reference: true, organisationId: true, actBy: true, acceptedAt: true },
     },
     orderBy: { sentAt: 'asc' },
   });
@@ -45,10 +46,6 @@ export async function openWork(db: Db, partnership: Partnership, now: Date): Pro
       .toSorted((one, two) => (one.actBy < two.actBy ? -1 : 1))
       .map(({ id, reference, organisationId, actBy }) => ({ id, reference, organisationId, actBy })),
     overdue: overdue.map(({ id, number, issues }) => ({ id, number, issues: issues as string[] })),
-    unrecorded: referrals
-      .filter(
-        ({ acceptedAt, issues }) => acceptedAt !== null && isExhausted(acceptedAt, issues as string[], now),
-      )
-      .map(({ id, reference, organisationId, takenById }) => ({ id, reference, organisationId, takenById })),
+    unrecorded: await gaps(partnership, now),
   };
 }

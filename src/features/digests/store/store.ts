@@ -3,7 +3,7 @@ import type { Database } from '../../../database/types.js';
 import type { DigestStore } from '../use-cases/needs.js';
 import { createLetters } from './letters.js';
 import { createNotes } from './notes.js';
-import { openWork } from './open-work.js';
+import { openWork, type Gaps } from './open-work.js';
 import { createRuns } from './runs.js';
 import { createWardCards } from './ward.js';
 
@@ -11,16 +11,18 @@ import { createWardCards } from './ward.js';
 export function createDigestStore({
   database,
   keyring,
+  gaps,
 }: {
   database: Database;
   keyring: Keyring;
+  gaps: Gaps;
 }): DigestStore {
   const letters = createLetters(keyring);
   return {
     ...createRuns({ database, letters }),
     ...createWardCards(database),
     ...createNotes(database),
-    openWork: (partnership, now) => openWork(database.db, partnership, now),
+    openWork: (partnership, now) => openWork(database.db, gaps, partnership, now),
     letter: (partnershipId, id) => letters.read(database.db, partnershipId, id),
   };
 }

@@ -5,12 +5,13 @@ import type { Who } from '../../partnerships/rules.js';
 import { actOf } from '../../privacy/rules.js';
 import { moveOutcome } from '../../referrals/messages/outcomes.js';
 import { readReference } from '../../referrals/rules/reference.js';
-import { postponed } from '../messages/asks.js';
 import { OutcomePress, TapPress } from '../schema.js';
-import { askLater, recordTapped, type OutcomeNeeds } from '../use-cases.js';
+import type { OutcomeNeeds } from '../use-cases/needs.js';
+import { recordTapped } from '../use-cases/record.js';
+import { notYet, openLaterForm, submitLater } from './later.js';
 import { openOutcomeForm, submitMoney, submitOutcome } from './record.js';
 
-/** How outcomes are reached: `outcome REF`, **Record outcome**, one tap for the common ones, and **Not yet**. */
+/** How outcomes are reached: `outcome REF`, **Record outcome**, one tap for the common ones, **Not yet** and **Another day**. */
 export function outcomesFeature(needs: OutcomeNeeds): Feature<Who> {
   return {
     commands: [
@@ -30,15 +31,13 @@ export function outcomesFeature(needs: OutcomeNeeds): Feature<Who> {
         const [id = '', code = ''] = TapPress.safeParse(call.value).data ?? [];
         return say(moveOutcome(await recordTapped(needs, actOf(needs, call, who), id, code)));
       },
-      'outcomes.not-yet': async (call, who) => {
-        const later = await askLater(needs, actOf(needs, call, who), idIn(call));
-        if (later.kind !== 'postponed') return say(moveOutcome(later));
-        return say(postponed(later.referral.reference, later.until, who.partnership.timeZone));
-      },
+      'outcomes.not-yet': (call, who) => notYet(needs, call, who),
+      'outcomes.later': (call, who) => openLaterForm(needs, call, who),
     },
     forms: {
       'outcomes.record': (call, who) => submitOutcome(needs, call, who),
       'outcomes.money': (call, who) => submitMoney(needs, call, who),
+      'outcomes.later': (call, who) => submitLater(needs, call, who),
     },
   };
 }

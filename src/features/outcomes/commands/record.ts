@@ -12,7 +12,8 @@ import { outcomeErrors } from '../messages/errors.js';
 import { moneyForm, outcomeForm } from '../messages/forms.js';
 import { outcomeOf, typedMoney } from '../rules/recording.js';
 import { MoneyValues, OutcomeContext, OutcomeValues } from '../schema.js';
-import { openForAdviser, recordOutcome, type OutcomeNeeds } from '../use-cases.js';
+import type { OutcomeNeeds } from '../use-cases/needs.js';
+import { openForAdviser, recordOutcome } from '../use-cases/record.js';
 
 /** Opens the form: to record and close, or, on what is closed already, to correct what was recorded. */
 export async function openOutcomeForm(

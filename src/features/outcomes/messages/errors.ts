@@ -10,6 +10,7 @@ const OWN = {
   'half-pence': 'Two places after the point at most: pounds and pence, such as 25.50.',
   nothing: 'This is no money. Leave it empty if you do not know the amount yet.',
   'too-much': 'This is more than can be recorded for one outcome. Check the amount.',
+  'date-needed': 'Say when that is, so that we ask after it. Or choose another day above.',
   weeks: `A whole number of weeks, 1 to ${MOST_WEEKS}. Leave it empty for the usual.`,
 };
 

@@ -5,7 +5,7 @@ import { capacityLine, servicesFor, wordsFor, type Member } from '../../partners
 import { addWorkingDays } from '../../deadlines/rules.js';
 import { declineSentence } from '../rules/reasons.js';
 import { DO_NOT_CONTACT } from '../rules/needs.js';
-import { mayHelp, mayThank } from '../rules/help.js';
+import { mayHelp, mayTellTeam, mayThank } from '../rules/help.js';
 import { isAsked, type Referral } from '../rules/referral.js';
 import type { NewsAlone } from '../rules/bundle.js';
 import { isOvertaken, levelFor, mayHear, type AdviserNews } from '../rules/sharing.js';
@@ -71,6 +71,7 @@ function healthButtons({ referral, thankedBy }: ReferralView, reader: Member): B
     ...(helps && referral.helperId !== reader.id ? [button('I’ll try them', 'try')] : []),
     ...(helps ? [button('New time agreed', 'agree')] : []),
     ...(mayThank(referral, level) && !thankedBy.includes(reader.id) ? [button('Thanks', 'thank')] : []),
+    ...(mayTellTeam(referral) ? [{ ...button('Tell the team', 'tell'), action: 'stories.tell' }] : []),
     button('Copy for record', 'copy'),
     button('More', 'more'),
   ];

@@ -17,3 +17,12 @@ export function mayThank({ state, reason, contactedAt, takenById }: Referral, le
   if (level === 'none' || takenById === null || reason === 'died') return false;
   return state === 'completed' || state === 'failed' || (isOpen(state) && contactedAt !== null);
 }
+
+/**
+ * Whether the team may be told what came of it, without anything that points to the person: it ended with an outcome,
+ * and the person agreed that everybody who follows it hears how.
+ */
+export const mayTellTeam = ({ state, navigatorId, agreed: { share } }: Referral): boolean =>
+  state === 'completed' &&
+  share.sender === 'summary' &&
+  (navigatorId === null || share.navigator === 'summary');
