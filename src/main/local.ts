@@ -3,6 +3,7 @@ import { instantInWords } from '../shared/days.js';
 import type { Directory, Member, Partnership } from '../features/partnerships/rules.js';
 import type { Clock } from '../shared/clock.js';
 import type { LocalWorkspace, Persona } from '../web/needs.js';
+import type { Forward } from './forward.js';
 
 const DAY_MS = 24 * 3_600_000;
 const MOST_STEPS = 200;
@@ -13,39 +14,23 @@ type Needs = {
   database: Database;
   clock: Clock & { set?(at: Date): void };
   worker: { drain(): Promise<void> };
-  /** When the next thing of each kind is due. */
-  nextDue: readonly (() => Promise<Date | null>)[];
+  time: Forward;
 };
 
 /** What the local workspace has and the product has not: somebody to act as, and a clock that moves forward. */
 export function createLocalWorkspace(needs: Needs): LocalWorkspace {
-  const { clock, worker, database } = needs;
+  const { clock, worker, database, time } = needs;
   const [partnership] = needs.directory.all();
   if (!partnership) throw new Error('the local workspace needs a partnership');
 
-  const nextDue = async () => {
-    const dates = await Promise.all(needs.nextDue.map((each) => each()));
-    return dates.filter((each) => each !== null).sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
-  };
   const said = () => database.db.posted.count();
-
-  /** Stops at whatever is due on the way, so that everything happens at its own time. */
-  async function forwardTo(target: Date): Promise<void> {
-    for (let due = await nextDue(); due && due <= target; due = await nextDue()) {
-      if (due > clock.now()) clock.set?.(due);
-      await worker.drain();
-      if (((await nextDue())?.getTime() ?? Infinity) <= due.getTime()) break; // it waits for something else
-    }
-    if (target > clock.now()) clock.set?.(target);
-    await worker.drain();
-  }
 
   /** Some of what is due says nothing, such as erasing old texts: on to the first thing that does. */
   async function forwardToNews(before: number): Promise<void> {
     for (let steps = 0; steps < MOST_STEPS && (await said()) === before; steps += 1) {
-      const due = await nextDue();
+      const due = await time.nextDue();
       if (!due) return;
-      await forwardTo(due);
+      await time.forwardTo(due);
     }
   }
 
@@ -58,7 +43,7 @@ export function createLocalWorkspace(needs: Needs): LocalWorkspace {
       async forward(leap) {
         const before = await said();
         if (leap === 'next') await forwardToNews(before);
-        else await forwardTo(new Date(clock.now().getTime() + LEAPS[leap]));
+        else await time.forwardTo(new Date(clock.now().getTime() + LEAPS[leap]));
         const count = (await said()) - before;
         const news = count === 0 ? 'Nothing new was said.' : `New messages: ${count}.`;
         return { moved: `It is now ${instantInWords(clock.now(), partnership.timeZone)}. ${news}` };

@@ -28,6 +28,7 @@ import type { Log } from '../shared/log.js';
 import type { SlackRoom } from '../slack/app.js';
 import type { TeamsRoom } from '../teams/app.js';
 import { createWeb, type WebRoom } from '../web/app.js';
+import { createForward, type Forward } from './forward.js';
 import { createLocalWorkspace } from './local.js';
 import { createProbes, type Probes } from './probes.js';
 
@@ -54,6 +55,8 @@ export type Program = {
   board: ReturnType<typeof createBoard>;
   /** When the worker has something to do next that it may not do now. */
   nextDue: () => Promise<Date | null>;
+  /** Makes time pass, where the clock can be set. */
+  time: Forward;
   /** What those who look after it ask. */
   probes: Probes;
   /** Looks for what a platform never delivered. */
@@ -143,9 +146,8 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
   const hear: Hear = following(createHear(asked));
   const words = features.flatMap(({ commands }) => commands);
   const menu = features.flatMap((each) => each.menu ?? []);
-  const local = config.local
-    ? createLocalWorkspace({ directory, database, clock, worker, nextDue: [runner.nextDue, sender.nextDue] })
-    : null;
+  const time = createForward({ clock, worker, due: [runner.nextDue, sender.nextDue] });
+  const local = config.local ? createLocalWorkspace({ directory, database, clock, worker, time }) : null;
   const board = createBoard({ database, notices });
   const web = createWeb({ dispatch, signer, log, words, menu, board, local });
   doors.set('web', web.door);
@@ -198,7 +200,7 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
     },
     pause: (ms) => setTimeout(ms / (config.testClock?.speed ?? 1), undefined, { ref: false }),
   });
-  return { web, ...rooms, worker, features, dispatch, hear, board, nextDue, probes, readBack };
+  return { web, ...rooms, worker, features, dispatch, hear, board, nextDue, time, probes, readBack };
 }
 
 /** The platforms that people are reached on. */

@@ -109,7 +109,7 @@ async function clockFor({ local, testClock }: Config, database: Database): Promi
 }
 
 /** The invented partnership of the local workspace, through the same loader as every other. */
-async function loadSample(name: string, database: Database, clock: Clock): Promise<void> {
+export async function loadSample(name: string, database: Database, clock: Clock): Promise<void> {
   const complaints: string[] = [];
   const code = await runPartnershipCommand(['load', fileURLToPath(new URL(`${name}.yaml`, SAMPLES))], {
     open: async () => ({ store: partnershipStore({ database, clock }), close: async () => {} }),

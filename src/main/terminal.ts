@@ -7,6 +7,7 @@ import { createUndeliveredStore } from '../features/undelivered/store.js';
 import { systemClock } from '../shared/clock.js';
 import { newId } from '../shared/ids.js';
 import { runBackupCommand } from './backup.js';
+import { runSampleCommand } from './sample/command.js';
 import { openDatabase, openKeyring } from './serve.js';
 
 type Terminal = { print(line: string): void; printError(line: string): void };
@@ -27,6 +28,11 @@ export const TERMINAL_COMMANDS: ReadonlyMap<
   ],
   ['backup', (args, terminal) => copying('backup', args, terminal)],
   ['restore', (args, terminal) => copying('restore', args, terminal)],
+  [
+    'sample',
+    (args, { printError }) =>
+      runSampleCommand(args, readConfig(), { write: (text) => void process.stdout.write(text), printError }),
+  ],
   ['delivery', (args, terminal) => runDeliveryCommand(args, { open: openForSettling, newKey, ...terminal })],
 ]);
 
