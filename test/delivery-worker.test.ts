@@ -51,6 +51,29 @@ describe('the worker', () => {
     expect(counts.waiting).toBe(0);
   });
 
+  it('does not miss what became possible between its last look and setting its alarm', async () => {
+    vi.useFakeTimers();
+    const [began, place] = [now().getTime(), { freeAtMs: now().getTime() + 50, said: 0 }];
+    let ms = began;
+    const worker = createWorker({
+      now: () => new Date(ms),
+      steps: [
+        async () => {
+          const free = place.said === 0 && ms >= place.freeAtMs;
+          if (free) place.said += 1;
+          ms += 100; // it takes a while to look
+          return free ? 1 : 0;
+        },
+      ],
+      nextDue: async (since) => (place.freeAtMs > since.getTime() ? new Date(place.freeAtMs) : null),
+      onFault,
+    });
+    await worker.drain();
+    expect(place.said).toBe(0);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(place.said).toBe(1);
+  });
+
   it('does the other kinds of work when one fails', async () => {
     const { step, counts } = pile(2);
     const failing = () => Promise.reject(new Error('gone'));

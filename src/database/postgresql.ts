@@ -17,6 +17,8 @@ import type { Opened } from './opened.js';
 import { clientOptions } from './opened.js';
 import { DatabaseRefused } from './refused.js';
 
+/** Longer than any transaction of ours may last: who is silent within one for so long is frozen, and holds others up. */
+const SILENCE_MS = 20_000;
 const MIGRATION_LOCK = 4_172_026; // any number, as long as nothing else in the same database uses it
 
 /**
@@ -64,7 +66,10 @@ export async function openPostgresql(url: string, connections: number): Promise<
   await migratePostgresql(url, MIGRATIONS);
   const settings = { connectionString: url, max: connections, application_name: 'corridor' };
   // The adapter writes times without their zone, so in any other zone than this the hour of the clock change is lost.
-  const adapter = new PrismaPg({ ...settings, options: '-c TimeZone=UTC' });
+  const adapter = new PrismaPg({
+    ...settings,
+    options: `-c TimeZone=UTC -c idle_in_transaction_session_timeout=${SILENCE_MS}`,
+  });
   return {
     // The one place where this client is taken for the other, whose type all our code knows.
     client: new PostgresqlClient(clientOptions(adapter)) as unknown as IfAllAgree<PrismaClient>,

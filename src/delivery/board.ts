@@ -15,9 +15,16 @@ const MOST_SHOWN = 200;
 export function createBoard(needs: { database: Database; notices: ReadonlyMap<string, Compose> }) {
   const { db } = needs.database;
   return {
-    /** Whether Corridor itself said this message. */
+    /** Whether Corridor itself said this message, or may have: then nobody knows before that is settled. */
     async isOurs(channel: Channel, messageId: string): Promise<boolean> {
-      return (await postedHere(db, { to: 'channel', ...channel }, messageId)) !== null;
+      const posted = await postedHere(db, { to: 'channel', ...channel }, messageId);
+      return posted !== null || (await isUnsettled(db, channel));
+    },
+
+    /** Whether this message may be one of those of which nobody knows yet whether, and as what, they were said. */
+    async mayBeOurs(channel: Channel, messageId: string): Promise<boolean> {
+      const posted = await postedHere(db, { to: 'channel', ...channel }, messageId);
+      return posted === null && (await isUnsettled(db, channel));
     },
 
     async messagesIn(to: Address): Promise<BoardEntry[]> {
@@ -40,6 +47,18 @@ export function createBoard(needs: { database: Database; notices: ReadonlyMap<st
       return entries;
     },
   };
+}
+
+/** Whether something new is being said in a channel, or its outcome is unknown. */
+async function isUnsettled(db: Db, { platform, tenant, channel }: Channel): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ seq: number | bigint }[]>`
+    SELECT o."seq" FROM "Outbox" o
+    WHERE o."state" = 'sending' AND o."platform" = ${platform} AND o."tenant" = ${tenant}
+      AND o."toKind" = 'channel' AND o."toId" = ${channel}
+      AND NOT EXISTS (SELECT 1 FROM "Posted" p WHERE p."subject" = o."subject" AND p."platform" = o."platform"
+        AND p."tenant" = o."tenant" AND p."toKind" = o."toKind" AND p."toId" = o."toId")
+    LIMIT 1`;
+  return row !== undefined;
 }
 
 /** What Corridor itself said as this message, if it did. Platforms count messages within a place only. */

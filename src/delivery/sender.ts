@@ -46,11 +46,11 @@ export function createSender(needs: SenderNeeds) {
       return claimed.length;
     },
 
-    /** When something may go next that may not go now: its time comes, its lease ends, or its place is free again. */
-    async nextDue(): Promise<Date | null> {
+    /** When something may go next that might not at `since`: its time comes, its lease ends, or its place is free. */
+    async nextDue(since = needs.now()): Promise<Date | null> {
       const { db } = needs.database;
       const waiting = { state: { in: ['pending', 'sending'] } };
-      const later = { gt: needs.now() };
+      const later = { gt: since };
       const due = await db.outbox.findFirst({
         where: { ...waiting, notBefore: later },
         orderBy: { notBefore: 'asc' },

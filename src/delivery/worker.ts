@@ -5,8 +5,11 @@ type Needs = {
   steps: readonly Step[];
   now: () => Date;
   onFault: (fault: unknown) => void;
-  /** When something that may not be done now may be done. Without it, whoever owns the worker wakes it. */
-  nextDue?: () => Promise<Date | null>;
+  /**
+   * When something that might not be done at `since` may be done: that may be over by now, and is not to be missed.
+   * Without it, whoever owns the worker wakes it.
+   */
+  nextDue?: (since: Date) => Promise<Date | null>;
   /** How many times faster than real time `now` goes, in tests. */
   speed?: number;
 };
@@ -28,18 +31,19 @@ export function createWorker(needs: Needs) {
   async function runAll(): Promise<void> {
     while (again && !stopped) {
       again = false;
+      const since = needs.now();
       for (const step of needs.steps) if (!stopped && (await did(needs, step)) > 0) again = true;
-      if (!again && !stopped) await setAlarm();
+      if (!again && !stopped) await setAlarm(since);
     }
     running = null; // in the same breath as the last look at `again`, so no wake is lost in between
   }
 
-  async function setAlarm(): Promise<void> {
+  async function setAlarm(since: Date): Promise<void> {
     clearTimeout(alarm);
-    const due = await soonest(needs);
-    const waitMs = due === null ? SOON_MS : due.getTime() - needs.now().getTime();
-    if (waitMs < SOON_MS && !stopped)
-      alarm = setTimeout(() => void drain(), Math.max(1, waitMs) / (needs.speed ?? 1)).unref();
+    const due = await soonest(needs, since);
+    if (due === null || stopped) return;
+    const waitMs = (due.getTime() - needs.now().getTime()) / (needs.speed ?? 1);
+    if (waitMs < SOON_MS) alarm = setTimeout(() => void drain(), Math.max(1, waitMs)).unref();
   }
 
   /** Wakes the worker and waits until nothing more is due. After `stop` it does nothing. */
@@ -81,9 +85,9 @@ async function did(needs: Needs, step: Step): Promise<number> {
 export const earliest = (...moments: readonly (Date | null | undefined)[]): Date | null =>
   moments.flatMap((each) => each ?? []).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
 
-async function soonest({ nextDue, onFault }: Needs): Promise<Date | null> {
+async function soonest({ nextDue, onFault }: Needs, since: Date): Promise<Date | null> {
   try {
-    return (await nextDue?.()) ?? null;
+    return (await nextDue?.(since)) ?? null;
   } catch (fault) {
     onFault(fault);
     return null;

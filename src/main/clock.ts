@@ -1,5 +1,40 @@
 import type { Clock } from '../shared/clock.js';
 
+type SharedNeeds = {
+  /** What the database’s own clock shows. */
+  ask: () => Promise<Date>;
+  /** Milliseconds that only ever grow, whatever is done to the machine’s clock. */
+  elapsedMs: () => number;
+};
+
+/** An answer that took longer says too little about now. */
+const QUICK_MS = 1_000;
+
+/**
+ * The one clock of several processes that share a database, wherever they run: leases and waits that one of them sets
+ * mean the same to all, and nobody’s wrong or corrected clock shortens them. `adjust` asks anew, and is to be called
+ * now and then.
+ */
+export async function sharedClock({
+  ask,
+  elapsedMs,
+}: SharedNeeds): Promise<Clock & { adjust(): Promise<void> }> {
+  async function measure() {
+    const before = elapsedMs();
+    const at = await ask();
+    const tookMs = elapsedMs() - before;
+    return { tookMs, aheadMs: at.getTime() - before - tookMs / 2 };
+  }
+  let { aheadMs } = await measure();
+  return {
+    now: () => new Date(aheadMs + elapsedMs()),
+    async adjust() {
+      const measured = await measure();
+      if (measured.tookMs < QUICK_MS) ({ aheadMs } = measured);
+    },
+  };
+}
+
 /**
  * The local workspace’s clock: it goes on like any clock, and can be set forward, never back.
  * @param notBefore where an earlier run had moved it to, so that time never goes backwards in what is stored

@@ -118,7 +118,7 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
     onFault: (fault, { id, notice }) =>
       log.error({ event: 'sent', outboxId: id, notice, outcome: 'fault' }, fault),
   });
-  const nextDue = async () => earliest(await inbox.nextDue(now()), await sender.nextDue());
+  const nextDue = async (since = now()) => earliest(await inbox.nextDue(since), await sender.nextDue(since));
   const worker = createWorker({
     steps: [...rounds, inbox.step, runner.step, sender.step, failures.step],
     now,
@@ -143,12 +143,12 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
       return await door(from);
     };
   const dispatch: Dispatch = following(createDispatch({ ...asked, around }));
-  const hear: Hear = following(createHear(asked));
   const words = features.flatMap(({ commands }) => commands);
   const menu = features.flatMap((each) => each.menu ?? []);
   const time = createForward({ clock, worker, due: [runner.nextDue, sender.nextDue] });
   const local = config.local ? createLocalWorkspace({ directory, database, clock, worker, time }) : null;
   const board = createBoard({ database, notices });
+  const hear: Hear = whenSettled(following(createHear(asked)), board);
   const web = createWeb({ dispatch, signer, log, words, menu, board, local });
   doors.set('web', web.door);
   const keep = async (source: Platform, event: Parameters<Keep>[0]): Promise<boolean> => {
@@ -202,6 +202,15 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
   });
   return { web, ...rooms, worker, features, dispatch, hear, board, nextDue, time, probes, readBack };
 }
+
+/** People may write under a message before anybody knows that it was said: then they are heard when that is known. */
+const whenSettled =
+  (hear: Hear, board: ReturnType<typeof createBoard>): Hear =>
+  async (heard) => {
+    if (heard.kind === 'said' && (await board.mayBeOurs(heard.place, heard.under)))
+      throw new Error('nobody knows yet whose thread this is');
+    return await hear(heard);
+  };
 
 /** The platforms that people are reached on. */
 function connected(config: Config): Platform[] {

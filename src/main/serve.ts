@@ -11,7 +11,7 @@ import { createDirectory } from '../features/partnerships/store/directory.js';
 import { partnershipStore } from '../features/partnerships/store/load.js';
 import { systemClock, type Clock } from '../shared/clock.js';
 import { createLog, type Log } from '../shared/log.js';
-import { fastClock, movableClock } from './clock.js';
+import { fastClock, movableClock, sharedClock } from './clock.js';
 import { createProgram } from './program.js';
 import { close, createHttpServer, listen } from './server.js';
 
@@ -57,7 +57,8 @@ type RunNeeds = { config: Config; keyring: Keyring; database: Database; log: Log
 
 async function run(needs: RunNeeds, print: (line: string) => void): Promise<Running> {
   const { config, database, log } = needs;
-  const clock = await clockFor(config, database);
+  const shared = database.provider === 'postgresql' ? await databaseClock(database) : null;
+  const clock = await clockFor(config, database, shared ?? systemClock);
   const directory = createDirectory({ database });
   await directory.refresh();
   if (config.local && directory.all().length === 0) {
@@ -75,7 +76,9 @@ async function run(needs: RunNeeds, print: (line: string) => void): Promise<Runn
   const port = await listen(server, config.port, config.host);
   await slack?.start();
   const refresh = () =>
-    directory.refresh().catch((fault: unknown) => log.error({ event: 'directory', outcome: 'fault' }, fault));
+    Promise.all([directory.refresh(), shared?.adjust()]).catch((fault: unknown) =>
+      log.error({ event: 'refresh', outcome: 'fault' }, fault),
+    );
   const lookBack = (look: () => Promise<void>) => () =>
     look().catch((fault: unknown) => log.error({ event: 'read-back', outcome: 'fault' }, fault));
   const wakings = [
@@ -103,10 +106,20 @@ async function run(needs: RunNeeds, print: (line: string) => void): Promise<Runn
   return { port, stop };
 }
 
-async function clockFor({ local, testClock }: Config, database: Database): Promise<Clock> {
-  if (testClock) return fastClock(systemClock, testClock);
-  return local ? movableClock(systemClock, await lastMoment(database)) : systemClock;
+async function clockFor({ local, testClock }: Config, database: Database, clock: Clock): Promise<Clock> {
+  if (testClock) return fastClock(clock, testClock);
+  return local ? movableClock(clock, await lastMoment(database)) : clock;
 }
+
+const databaseClock = ({ db }: Database) =>
+  sharedClock({
+    ask: async () => {
+      const [row] = await db.$queryRaw<{ at: Date }[]>`SELECT clock_timestamp() AS "at"`;
+      if (!row) throw new Error('the database does not say what time it is');
+      return row.at;
+    },
+    elapsedMs: () => performance.now(),
+  });
 
 /** The invented partnership of the local workspace, through the same loader as every other. */
 export async function loadSample(name: string, database: Database, clock: Clock): Promise<void> {
