@@ -95,6 +95,33 @@ describe.each(providers)('a consultation in Slack, on %s', (provider) => {
     expect(kept).not.toContain('900123');
   });
 
+  it('hears what is written under its card before it knows itself that the card is there', async () => {
+    corridor.fake.faults.next('chat.postMessage', { kind: 'reset', applied: true });
+    await corridor.driver.command('/consult', { user: NADIA, channel: CHANNEL });
+    await corridor.driver.submit(corridor.fake.modalOf(NADIA)!, { issues: ['maternity'], what: QUESTION }, NADIA);
+    while (!card()) await corridor.worker.drain();
+    const ts = nextTs();
+    await corridor.driver.event({ type: 'message', channel: CHANNEL, channel_type: 'group', user: PRIYA, text: ANSWER, ts, thread_ts: card().ts });
+    for (const seconds of [5, 30, 60, 60, 120, 120]) {
+      corridor.clock.forward(seconds * 1_000);
+      await corridor.worker.drain();
+    }
+    await corridor.settle();
+    expect(await thread()).toMatchObject([{ kind: 'what' }, { kind: 'reply', versions: 1 }]);
+    expect(corridor.fake.channel(CHANNEL).filter(({ text }) => text.startsWith('C-'))).toHaveLength(1);
+  });
+
+  it('leaves out nothing that two write at the same moment', async () => {
+    await ask();
+    const { id } = await corridor.database.db.consultation.findFirstOrThrow();
+    const place = { platform: 'slack', tenant: 'T0CORRIDOR', channel: CHANNEL } as const;
+    const under = `${CHANNEL}:${card().ts}`;
+    await Promise.all([NADIA, PRIYA, NADIA, PRIYA].map((user, nth) =>
+      corridor.hear({ kind: 'said', key: `k${nth}`, person: { platform: 'slack', tenant: 'T0CORRIDOR', user }, place, under, messageId: `${CHANNEL}:${nextTs()}`, text: `${ANSWER} ${nth}` }),
+    ));
+    expect(await corridor.database.db.consultMessage.count({ where: { consultationId: id, kind: 'reply' } })).toBe(4);
+  });
+
   it('hears nothing of threads that are not its own, and keeps not a word of them', async () => {
     await ask();
     const before = await corridor.database.db.inbox.count();

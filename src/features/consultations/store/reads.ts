@@ -74,6 +74,14 @@ export function createReads(db: Db, texts: Texts) {
       return rows.map((row) => texts.writtenOf(partnershipId, row));
     },
 
+    async asked({ id, partnershipId }: Consultation): Promise<Written | null> {
+      const row = await db.consultMessage.findFirst({
+        where: { consultationId: id, kind: 'what' },
+        include: WITH_VERSIONS,
+      });
+      return row && texts.writtenOf(partnershipId, row);
+    },
+
     written: (partnershipId: string, id: string) => writtenWith({ id, consultation: { partnershipId } }),
 
     async threads(partnershipId: string, closedSince: Date): Promise<string[]> {

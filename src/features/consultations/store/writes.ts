@@ -121,16 +121,28 @@ async function writeNew(needs: WriteNeeds, tx: Db, draft: NewConsultation, act: 
   return consultation;
 }
 
+/** Somebody changed it in between. Thrown, so that not even the key is kept: it may be decided again. */
+class TooLate extends Error {}
+
+async function unlessTooLate<T>({ database }: WriteNeeds, work: (tx: Db) => Promise<T>) {
+  try {
+    return await database.transaction(work);
+  } catch (error) {
+    if (error instanceof TooLate) return 'too-late' as const;
+    throw error;
+  }
+}
+
 async function writeChange(needs: WriteNeeds, change: Change, by: Act | Tick) {
   const { consultation, kind } = change;
   const actor = 'who' in by ? by.who.member : null;
-  const result = await needs.database.transaction(async (tx) => {
+  const result = await unlessTooLate(needs, async (tx) => {
     if (!(await once(tx, by.key, by.at))) return 'repeated' as const;
     const { count } = await tx.consultation.updateMany({
       where: { id: consultation.id, version: consultation.version },
       data: columnsAfter(change, by.at),
     });
-    if (count === 0) return 'too-late' as const;
+    if (count === 0) throw new TooLate();
     await writeEvents(tx, change, by.at, actor?.id ?? null);
     const written = await writeText(needs, tx, change, by.at, actor?.id ?? '');
     if (change.erase) {

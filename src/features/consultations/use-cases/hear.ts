@@ -14,11 +14,30 @@ export type HearOutcome =
   /** A real question about one that closed too long ago. */
   | { kind: 'too-late-to-reopen'; consultation: Consultation };
 
+const MOST_TRIES = 8;
+
 /**
  * Takes in what somebody wrote to a consultation, in a thread or through a form: it is recorded, and moves the
- * consultation if the table says so. A bare thanks is recorded and moves nothing.
+ * consultation if the table says so. A bare thanks is recorded and moves nothing. When somebody else changes it at the
+ * same moment it is read again: what was written stands there already, so it is never left out for that.
+ * @throws when that goes on and on
  */
 export async function hear(
+  needs: Needs,
+  act: Act,
+  consultation: Consultation,
+  writing: Writing,
+): Promise<HearOutcome> {
+  let now = consultation;
+  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    const outcome = await hearOnce(needs, act, now, writing);
+    if (outcome.kind !== 'someone-was-quicker') return outcome;
+    now = outcome.consultation;
+  }
+  throw new Error('a consultation that never stands still');
+}
+
+async function hearOnce(
   needs: Needs,
   act: Act,
   consultation: Consultation,

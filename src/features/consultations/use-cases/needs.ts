@@ -35,6 +35,8 @@ export type ConsultationStore = {
 
   /** What was written, oldest first. */
   thread(consultation: Consultation): Promise<Written[]>;
+  /** What was asked: the first thing in its thread. */
+  asked(consultation: Consultation): Promise<Written | null>;
   written(partnershipId: string, id: string): Promise<WrittenIn | null>;
   /** The consultation a thread belongs to, by the message at its root, or by a message written in it. */
   ofThread(channel: Channel, rootMessageId: string): Promise<Consultation | null>;

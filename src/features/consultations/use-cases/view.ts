@@ -18,13 +18,13 @@ export async function viewOf(needs: Needs, consultation: Consultation): Promise<
   const partnership = directory.partnership(consultation.partnershipId);
   if (!partnership) return null;
   const person = (id: string | null) => (id && directory.memberById(id)) || undefined;
-  const [asked] = await store.thread(consultation);
+  const asked = await store.asked(consultation);
   return {
     consultation,
     partnership,
     asker: person(consultation.askerId),
     taker: person(consultation.takenById),
-    what: asked?.kind === 'what' ? asked.text : null,
+    what: asked?.text ?? null,
     now: now(),
   };
 }
