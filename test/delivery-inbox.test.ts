@@ -130,6 +130,14 @@ describe.each(providers)('an event that was kept, on %s', (provider) => {
     expect(processed).toEqual(['b1', 'a1', 'a2']);
   });
 
+  it('comes after the one before it, even if that came to somebody whose clock is ahead', async () => {
+    const inbox = working();
+    await inbox.keep(event('first', 'a'), at(9));
+    await inbox.keep(event('after', 'a'), at(3));
+    await wake(inbox.step, [10]);
+    expect(processed).toEqual([event('first').body, event('after').body]);
+  });
+
   it('that is set aside lets the next one of its thread go on', async () => {
     const inbox = inboxThat(async (body) => {
       if (body.startsWith('a1')) throw new Error('never');

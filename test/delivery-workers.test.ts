@@ -46,6 +46,16 @@ describe.each(providers)('several that share the work, on %s', (provider) => {
     expect(room.texts()).toEqual(['a1', 'a2']);
   });
 
+  it('keep the order of a thread though their clocks differ', async () => {
+    room.clock.forward(5_000);
+    await room.tell('a1', { thread: 'a' });
+    room.clock.forward(-5_000);
+    await room.tell('a2', { thread: 'a' });
+    await room.settle();
+    await room.settleWithin(MINUTE);
+    expect(room.texts()).toEqual(['a1', 'a2']);
+  });
+
   it.each([
     ['is told to try later', new PlatformFault('retry-after', 'ratelimited', 1_000)],
     ['is refused', new PlatformFault('broken', 'is_broken')],

@@ -117,7 +117,7 @@ describe.each(providers)('a consultation in Slack, on %s', (provider) => {
     const place = { platform: 'slack', tenant: 'T0CORRIDOR', channel: CHANNEL } as const;
     const under = `${CHANNEL}:${card().ts}`;
     await Promise.all([NADIA, PRIYA, NADIA, PRIYA].map((user, nth) =>
-      corridor.hear({ kind: 'said', key: `k${nth}`, person: { platform: 'slack', tenant: 'T0CORRIDOR', user }, place, under, messageId: `${CHANNEL}:${nextTs()}`, text: `${ANSWER} ${nth}` }),
+      corridor.hear({ kind: 'said', key: `k${nth}`, person: { platform: 'slack', tenant: 'T0CORRIDOR', user }, place, under, messageId: `${CHANNEL}:${nextTs()}`, text: `${ANSWER} ${nth}`, removed: [] }),
     ));
     expect(await corridor.database.db.consultMessage.count({ where: { consultationId: id, kind: 'reply' } })).toBe(4);
   });

@@ -208,7 +208,7 @@ describe('a form', () => {
   });
 
   it('gives back what stood in it when it is sent untouched', () => {
-    const { toView } = createWorkspace(() => 0, 1);
+    const { toView } = createWorkspace(() => 0, 1, () => 0);
     fc.assert(
       fc.property(form, (each) => {
         const state = stateOf(toView(modalOf(each) as unknown as Json, HANNAH, 'V1'), {});

@@ -57,9 +57,10 @@ export function createInbox(needs: Needs) {
     async keep({ key, source, body, thread, message }: KeptEvent, now: Date): Promise<boolean> {
       const kept = `kept:${key}`;
       const sealed = seal(body, needs.keyring, placeOf(kept));
+      const receivedAt = await afterTheLast(needs, thread, now);
       const inserted = await needs.database.db.$executeRaw`
         INSERT INTO "Inbox" ("key", "source", "thread", "message", "sealed", "state", "leaseUntil", "receivedAt")
-        VALUES (${kept}, ${source}, ${thread}, ${message}, ${sealed}, 'pending', ${now}, ${now})
+        VALUES (${kept}, ${source}, ${thread}, ${message}, ${sealed}, 'pending', ${now}, ${receivedAt})
         ON CONFLICT DO NOTHING`;
       return inserted === 1;
     },
@@ -76,6 +77,17 @@ export function createInbox(needs: Needs) {
       return next?.leaseUntil ?? null;
     },
   };
+}
+
+/** What came before is before, even if it came to another process, whose clock is ahead. */
+async function afterTheLast({ database }: Needs, thread: string | null, now: Date): Promise<Date> {
+  if (thread === null) return now;
+  const last = await database.db.inbox.findFirst({
+    where: { thread },
+    orderBy: { receivedAt: 'desc' },
+    select: { receivedAt: true },
+  });
+  return new Date(Math.max(now.getTime(), (last?.receivedAt.getTime() ?? 0) + 1));
 }
 
 async function processOldest(needs: Needs, now: Date): Promise<number> {

@@ -51,7 +51,7 @@ const ours = ({ seq, leaseToken }: OutboxRow) => ({ seq, leaseToken, state: UNSE
 
 /**
  * Takes up to `most` notices, each the first unsent one of its thread; a held one, or a dead one that blocks, stops
- * its thread. One that was to wait from the start (never taken up, not due yet) lets later ones pass. No place gets
+ * its thread. One that was to wait from the start (later than it was decided, never taken up) lets later ones pass. No place gets
  * more than one, and none while it is to be left alone: so a busy channel takes no other’s turn.
  */
 export async function claim({ database, now, times }: LeaseNeeds, most: number): Promise<OutboxRow[]> {
@@ -62,7 +62,7 @@ export async function claim({ database, now, times }: LeaseNeeds, most: number):
     WHERE o."state" IN ('pending', 'sending') AND o."leaseUntil" <= ${at} AND o."notBefore" <= ${at}
       AND NOT EXISTS (SELECT 1 FROM "Outbox" p WHERE p."threadKey" = o."threadKey" AND p."seq" < o."seq"
         AND (p."state" IN ('pending', 'sending', 'held') OR (p."state" = 'dead' AND p."blocks" = true))
-        AND NOT (p."leaseToken" = 0 AND p."notBefore" > ${at}))
+        AND NOT (p."leaseToken" = 0 AND p."notBefore" > ${at} AND p."notBefore" > p."createdAt"))
       AND NOT EXISTS (SELECT 1 FROM "Pace" w WHERE w."freeAt" > ${at}
         AND w."place" = o."platform" || ':' || o."tenant" || ':' || o."toKind" || ':' || o."toId")
     GROUP BY o."platform", o."tenant", o."toKind", o."toId" ORDER BY 1 LIMIT ${most}`;

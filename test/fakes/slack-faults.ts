@@ -1,6 +1,6 @@
 /**
  * What can go wrong with one call. `applied` says whether Slack had carried it out before the answer was lost.
- * `late` carries it out after the caller has given up, and never answers.
+ * `slow` takes its time over both; `late` carries it out after the caller has given up, and never answers.
  */
 export type Fault =
   | { kind: 'rate-limit'; retryAfter: string | null }
@@ -10,23 +10,27 @@ export type Fault =
   | { kind: 'cut-off'; applied: boolean }
   | { kind: 'reset'; applied: boolean }
   | { kind: 'hang'; applied: boolean }
+  | { kind: 'slow'; afterMs: number }
   | { kind: 'late'; afterMs: number };
+
+/** `token` is the one the caller holds, so that several processes can be told apart. */
+type Choose = (method: string, token: string) => Fault | undefined;
 
 export type Faults = {
   /** The next call of this method (or of any: `*`) fails so; several calls queue up. */
   next(method: string, ...faults: Fault[]): void;
   /** For random faults: asked at every call for which nothing is queued. */
-  decide(choose: (method: string) => Fault | undefined): void;
+  decide(choose: Choose): void;
   /** Used by the fake itself. */
-  take(method: string): Fault | undefined;
+  take: Choose;
 };
 
 export function createFaults(): Faults {
   const queued = new Map<string, Fault[]>();
-  let choose: (method: string) => Fault | undefined = () => undefined;
+  let choose: Choose = () => undefined;
   return {
     next: (method, ...faults) => void queued.set(method, [...(queued.get(method) ?? []), ...faults]),
     decide: (chooser) => void (choose = chooser),
-    take: (method) => queued.get(method)?.shift() ?? queued.get('*')?.shift() ?? choose(method),
+    take: (method, token) => queued.get(method)?.shift() ?? queued.get('*')?.shift() ?? choose(method, token),
   };
 }

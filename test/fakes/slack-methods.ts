@@ -49,7 +49,7 @@ export function createMethods(needs: Needs): Record<string, Method> {
 }
 
 function chatMethods({ workspace, checkMessage, onLanded }: Needs): Record<string, Method> {
-  const { messages, shown, nextTs } = workspace;
+  const { messages, shown, nextTs, land } = workspace;
   const own = ({ channel = '', ts = '' }: Args) =>
     messages.find((each) => each.channel === channel && each.ts === ts && each.bot_id === BOT);
   const read = (method: string, { text, blocks }: Args) => {
@@ -69,7 +69,7 @@ function chatMethods({ workspace, checkMessage, onLanded }: Needs): Record<strin
       const said = read('chat.postMessage', args);
       if (!said) return refuse('invalid_blocks');
       const message = made(args, said);
-      messages.push(message);
+      land(message);
       onLanded(message);
       return { ok: true, channel: message.channel, ts: message.ts };
     },
@@ -146,18 +146,20 @@ function historyMethods({ workspace, pageSize }: Needs): Record<string, Method> 
     'conversations.history': (args) => {
       const closed = closedChannel(workspace, args['channel'], { reading: true });
       if (closed) return refuse(closed);
-      const here = workspace.messages.filter(
-        ({ channel, thread_ts }) => channel === args['channel'] && !thread_ts,
-      );
+      const here = workspace
+        .history()
+        .filter(({ channel, thread_ts }) => channel === args['channel'] && !thread_ts);
       return page(args, here.toReversed());
     },
     'conversations.replies': (args) => {
       const closed = closedChannel(workspace, args['channel'], { reading: true });
       if (closed) return refuse(closed);
-      const thread = workspace.messages.filter(
-        ({ channel, ts, thread_ts }) =>
-          channel === args['channel'] && [ts, thread_ts].includes(args['ts'] ?? ''),
-      );
+      const thread = workspace
+        .history()
+        .filter(
+          ({ channel, ts, thread_ts }) =>
+            channel === args['channel'] && [ts, thread_ts].includes(args['ts'] ?? ''),
+        );
       return thread.length === 0 ? refuse('thread_not_found') : page(args, thread);
     },
   };

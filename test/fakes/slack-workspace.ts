@@ -35,10 +35,11 @@ export type Workspace = ReturnType<typeof createWorkspace>;
 const TRIGGER_LIFE_MS = 3_000;
 
 /** What a Slack workspace remembers: channels, messages, modals, home pages and short-lived triggers. */
-export function createWorkspace(now: () => number, speed: number) {
+export function createWorkspace(now: () => number, speed: number, readLagMs: () => number) {
   let counter = 0;
   const next = () => (counter += 1);
   const messages: FakeMessage[] = [];
+  const readable = new WeakMap<FakeMessage, number>();
   const shown: FakeMessage[] = [];
   const channels = new Map<string, { member: boolean; archived: boolean }>();
   const direct = new Map<string, string>();
@@ -47,6 +48,13 @@ export function createWorkspace(now: () => number, speed: number) {
   const triggers = new Map<string, { user: string; at: number; used: boolean }>();
   return {
     messages,
+    /** Puts a message where everybody sees it; it can be read back a little later. */
+    land(message: FakeMessage): void {
+      messages.push(message);
+      readable.set(message, now() + readLagMs());
+    },
+    /** What can be read back by now, oldest first. */
+    history: () => messages.filter((each) => (readable.get(each) ?? 0) <= now()),
     /** What one person alone was shown, in order. */
     shown,
     channels,

@@ -6,7 +6,10 @@ import { createFaults, type Fault } from './slack-faults.js';
 import { createMethods, type Args } from './slack-methods.js';
 import { createWorkspace, type FakeMessage, type FakeView } from './slack-workspace.js';
 
-/** The only tokens the fake takes: the bot's, and the one with which an app asks for a socket. */
+/**
+ * The only tokens the fake takes: the bot's, and the one with which an app asks for a socket. The bot's may go on after
+ * this, which tells several processes apart.
+ */
 export const BOT_TOKEN = 'xoxb-fake';
 export const APP_TOKEN = 'xapp-fake';
 
@@ -25,6 +28,8 @@ type Options = {
   port?: number;
   /** How much history one page holds at most. */
   pageSize?: number;
+  /** After how many milliseconds a new message can be read back. */
+  readLagMs?: () => number;
   channels?: readonly string[];
   /** Where `apps.connections.open` sends the bot. */
   socketUrl?: string;
@@ -38,8 +43,8 @@ type Options = {
  */
 export async function startFakeSlack(options: Options = {}) {
   const { now = Date.now, port = 0, pageSize = 100, channels = ['C0TRIAGE', 'C0WARD'] } = options;
-  const { speed = 1, remembers = true, onLanded = () => undefined } = options;
-  const workspace = createWorkspace(now, speed);
+  const { speed = 1, remembers = true, onLanded = () => undefined, readLagMs = () => 0 } = options;
+  const workspace = createWorkspace(now, speed, readLagMs);
   for (const each of channels) workspace.channels.set(each, { member: true, archived: false });
   const faults = createFaults();
   const problems: string[] = [];
@@ -74,12 +79,13 @@ export async function startFakeSlack(options: Options = {}) {
     if (path.startsWith('/response/')) return respond(res, method, body);
     const args = Object.fromEntries(new URLSearchParams(body));
     if (remembers) calls.push({ method, args });
+    const token = req.headers.authorization?.replace(/^Bearer /, '') ?? '';
     const run = () => {
-      const token = method === 'apps.connections.open' ? APP_TOKEN : BOT_TOKEN;
-      if (req.headers.authorization !== `Bearer ${token}`) return { ok: false, error: 'invalid_auth' };
+      const wanted = method === 'apps.connections.open' ? APP_TOKEN : BOT_TOKEN;
+      if (!token.startsWith(wanted)) return { ok: false, error: 'invalid_auth' };
       return methods[method]?.(args) ?? { ok: false, error: 'unknown_method' };
     };
-    answer(res, run, faults.take(method));
+    answer(res, run, faults.take(method, token));
   }
 
   function respond(res: ServerResponse, id: string, body: string): void {
@@ -90,7 +96,7 @@ export async function startFakeSlack(options: Options = {}) {
       showTo(target.user, target.channel, JSON.parse(body));
       return { ok: true };
     };
-    const fault = faults.take('response_url');
+    const fault = faults.take('response_url', '');
     answer(
       res,
       run,
@@ -157,6 +163,8 @@ function answer(res: ServerResponse, run: () => object, fault: Fault | undefined
       return void res.socket?.resetAndDestroy();
     case 'hang':
       return;
+    case 'slow':
+      return void setTimeout(() => send(200, JSON.stringify(run())), fault.afterMs);
     case 'late':
       return void setTimeout(run, fault.afterMs);
   }

@@ -10,13 +10,6 @@ const run = promisify(execFile);
 
 export type Env = Readonly<Record<string, string>>;
 
-/** Compiles the program as it stands, without looking at its types: that is another check’s work. */
-export async function buildProgram(): Promise<void> {
-  const compiler = join(TOP, 'node_modules/typescript/bin/tsc');
-  const notes = ['--tsBuildInfoFile', 'dist/.tsbuildinfo-unchecked'];
-  await run(process.execPath, [compiler, '-p', 'src/tsconfig.json', '--noCheck', ...notes], { cwd: TOP });
-}
-
 /** Runs one of the program’s commands to its end. @throws when it ends with anything but 0, saying what it said */
 export async function runCommand(words: readonly string[], env: Env): Promise<string> {
   const { stdout } = await run(process.execPath, [MAIN, ...words], { cwd: TOP, env: { ...env } });
@@ -39,9 +32,9 @@ export async function freePort(): Promise<number> {
 
 export type RunningProgram = Awaited<ReturnType<typeof startProgram>>;
 
-/** Starts the real program as a process of its own and waits until it is ready. */
-export async function startProgram(env: Env) {
-  const child = spawn(process.execPath, [MAIN], {
+/** Starts the real program, or another build of it, as a process of its own and waits until it is ready. */
+export async function startProgram(env: Env, main = MAIN) {
+  const child = spawn(process.execPath, [main], {
     cwd: TOP,
     env: { ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -69,9 +62,9 @@ export async function startProgram(env: Env) {
       child.kill('SIGTERM');
       return await ended;
     },
-    /** Asks it to stop and does not wait. */
-    terminate: () => void child.kill('SIGTERM'),
-    ended,
+    /** Nothing of it goes on until it is thawed: as when its machine is put to sleep. */
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
   };
 }
 

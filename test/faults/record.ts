@@ -1,0 +1,100 @@
+import { wordsIn } from '../fakes/slack-answers.js';
+import type { FakeSlack } from '../fakes/slack.js';
+import type { FakeMessage } from '../fakes/slack-workspace.js';
+import type { Fact } from './check.js';
+import { CHANNELS, TRIAGE } from './world.js';
+
+export const situationOf = (nth: number): string => `Situation ${nth}: taken off the rota without a reason.`;
+export const questionOf = (nth: number): string => `Question ${nth}: can they take her off the rota?`;
+export const replyOf = (nth: number, edition = 1): string =>
+  `Point ${nth}, edition ${edition}: keep the rota and ask for reasons in writing.`;
+/** Numbers go up from here, since a small one may be somebody’s age. */
+export const FIRST = 20_000;
+
+const REPLY = /Point (\d+), edition (\d+):/;
+const QUESTION = /Question (\d+):/;
+const SITUATION = /Situation (\d+):/;
+const RECEIPT = 'receipt ';
+/** The list of open work, which is one message for ever. */
+const THE_LIST = 'the list';
+/** A list shows so many of each kind at most. */
+const MOST_LISTED = 100;
+
+export const hasButton = ({ blocks }: FakeMessage, label: string): boolean =>
+  wordsIn(blocks).split('\n').includes(label);
+
+/** The reference a card or receipt is about. */
+export const referenceIn = ({ blocks }: FakeMessage): string | undefined =>
+  /^(SLK-\w+) · /.exec(wordsIn(blocks))?.[1];
+
+export type History = ReturnType<typeof createHistory>;
+
+/** Writes down what happens, in the order in which it happens. */
+export function createHistory() {
+  const facts: Fact[] = [{ kind: 'begun', what: THE_LIST, at: [TRIAGE] }];
+  const referrals = new Map<string, string>();
+  return {
+    write: (fact: Fact) => void facts.push(fact),
+    /** A message has appeared. */
+    landed(message: FakeMessage): void {
+      const { channel: at, thread_ts: thread } = message;
+      const [what, reference] = [nameOf(message), referenceIn(message)];
+      facts.push({ kind: 'landed', what, at, thread });
+      // The same request carried out twice, whatever it says; and two cards that bear one reference.
+      const marker = (message.metadata?.['event_payload'] as { id?: string } | undefined)?.id;
+      if (marker !== undefined) facts.push({ kind: 'landed', what: `request ${marker}`, at });
+      if (at !== TRIAGE || reference === undefined) return;
+      facts.push({ kind: 'landed', what: reference, at });
+      referrals.set(reference, what);
+    },
+    /** Everything so far. A receipt bears only the reference, so it is known by the card, which may come later. */
+    facts: (): Fact[] =>
+      facts.map((fact) =>
+        fact.kind === 'landed' && fact.what.startsWith(RECEIPT)
+          ? { ...fact, what: referrals.get(fact.what.slice(RECEIPT.length)) ?? fact.what }
+          : fact,
+      ),
+  };
+}
+
+/** What somebody would call this message. */
+function nameOf(message: FakeMessage): string {
+  const words = wordsIn(message.blocks);
+  const about = (name: string, pattern: RegExp) => {
+    const nth = pattern.exec(words)?.[1];
+    return nth && `${name} ${nth}`;
+  };
+  const own = about('reply', REPLY) ?? about('consultation', QUESTION) ?? about('referral', SITUATION);
+  if (own) return own;
+  if (words.startsWith('Open: ')) return THE_LIST;
+  const reference = referenceIn(message);
+  return reference === undefined ? `“${message.text}”` : `${RECEIPT}${reference}`;
+}
+
+/** What can be seen in Slack now, and what must be seen because of it. */
+export function look(fake: FakeSlack): Fact[] {
+  const here = fake.channel(TRIAGE);
+  const cards = here.filter((each) => referenceIn(each) !== undefined);
+  const questions = fake.channel(CHANNELS[0]).filter((each) => nameOf(each).startsWith('consultation '));
+  const list = here.find((each) => nameOf(each) === THE_LIST);
+  const counts = [questions, cards].map(({ length }) => Math.min(length, MOST_LISTED));
+  const listed = `the list counts ${counts.join(' and ')}`;
+  const says = new RegExp(`^Open: ${counts[0]} consultations?, ${counts[1]} referrals?$`, 'm');
+  return [
+    ...(list ? [{ kind: 'owed', what: listed } as const] : []),
+    ...(says.test(wordsIn(list?.blocks)) ? [stands(listed)] : []),
+    ...cards.map((card) => stands(`${nameOf(card)} is ${referenceIn(card)}`)),
+    ...cards.filter(isTaken).map((card) => stands(`${referenceIn(card)} is taken`)),
+    // A later edition tells of those before it.
+    ...fake.workspace.messages.flatMap(({ blocks }) => {
+      const [, nth, newest] = REPLY.exec(wordsIn(blocks)) ?? [];
+      return Array.from({ length: Number(newest ?? 0) }, (_, at) => stands(editionOf(Number(nth), at + 1)));
+    }),
+  ];
+}
+
+/** What is owed after an edit. */
+export const editionOf = (nth: number, edition: number): string => `reply ${nth} is in edition ${edition}`;
+
+const isTaken = ({ blocks }: FakeMessage) => wordsIn(blocks).includes('Taken by Priya Shah');
+const stands = (what: string): Fact => ({ kind: 'stands', what });
