@@ -148,9 +148,16 @@ async function deliver(needs: Needs, happened: Json): Promise<void> {
   const { dice, world } = needs;
   const event = { type: 'message', channel_type: 'group', ...happened };
   const eventId = world.fake.workspace.nextId('Ev');
-  const send = () => insist(needs, (slack): Promise<Answer> => slack.event(event, { eventId }));
+  const send = async () => {
+    await insist(needs, (slack): Promise<Answer> => {
+      const answer = slack.event(event, { eventId });
+      needs.on('sent');
+      return answer;
+    });
+    needs.on('answered');
+  };
   if (dice.chance(50)) await waited(dice.below(300));
-  if (!dice.chance(50)) return void (await send());
+  if (!dice.chance(50)) return await send();
   const again = waited(dice.below(400)).then(send);
   await send();
   await again;
