@@ -78,6 +78,7 @@ export function createPeople(needs: Needs) {
 
   /** The asker or the adviser writes in one of the channels; it is to be repeated in the other. */
   async function reply(): Promise<void> {
+    if (questions.length === 0) return await refer(); // every card was lost: there is nothing to answer
     const { asker, roots } = dice.one(questions);
     const channel = dice.one(CHANNELS);
     const nth = (counts.reply += 1);
