@@ -24,7 +24,7 @@ export type Clients = { send: WebClient; read: WebClient };
 export const sendingOptions = (settings: ClientSettings, logger: Logger): WebClientOptions => ({
   ...SENDING,
   retryConfig: { ...SENDING.retryConfig },
-  timeout: SENDING.timeout / (settings.speed ?? 1),
+  timeout: Math.round(SENDING.timeout / (settings.speed ?? 1)), // a fraction would be refused
   ...common(settings, logger),
 });
 
