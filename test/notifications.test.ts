@@ -37,9 +37,8 @@ async function liveReferral(bench: ReferralCase, texts: readonly string[], end: 
     await bench.fill('priya', 'referrals.decline', id, { reason: 'other', inside: last });
   if (end === 'completed') {
     await bench.press('priya', 'referrals.take', id);
-    await bench.fill('priya', 'referrals.ask', id, { text: question });
-    await bench.press('priya', 'referrals.resume', id);
-    await bench.fill('priya', 'outcomes.record', id, { codes: ['GRANT'], line: last });
+    await bench.fill('priya', 'outcomes.record', id, { codes: ['WORK-ADJUSTED'], line: last });
+    await tellStory(bench, id, note);
   }
   if (end === 'helped') {
     await bench.press('priya', 'referrals.take', id);
@@ -51,6 +50,16 @@ async function liveReferral(bench: ReferralCase, texts: readonly string[], end: 
     for (const action of ['show', 'copy', 'more', 'answer'])
       await bench.press(user, `referrals.${action}`, id);
   }
+}
+
+/** What came of it, told to the team once two people have agreed. */
+async function tellStory(bench: ReferralCase, id: string, text: string) {
+  await bench.submit('nadia', formOf(await bench.press('nadia', 'stories.tell', id)), {
+    text,
+    agreed: 'spoken',
+  });
+  const story = await bench.database.db.story.findFirstOrThrow({ where: { referralId: id } });
+  for (const user of ['priya', 'bev']) await bench.press(user, 'stories.agree', story.id);
 }
 
 /** One consultation through everything that can be typed, and an answer kept from it. */
@@ -94,8 +103,8 @@ async function liveCapacity(bench: ReferralCase) {
 
 /** What comes with time: reminders, asks, digests and whatever their buttons bring. */
 async function letTimePass(bench: ReferralCase, look: () => Promise<void>) {
-  for (const days of [1, 6, 7, 7, 7, 7, 7, 200]) {
-    bench.clock.forward(days * DAY_MS);
+  for (const days of [1, 6, 7, 7, 7, 7, 7, 0.25, 200]) {
+    bench.clock.forward(days * DAY_MS); // outcomes are asked for in the afternoon
     await bench.corridor.worker.drain();
     await look(); // what was sent is forgotten after a month
     for (const { message } of await bench.corridor.as('bev').messages())

@@ -22,7 +22,12 @@ export function createBlows({ world, dice, weather }: Needs) {
 
   /** Kills it before, while or after Slack is answered or asked, or at any time, and starts it again. */
   async function kill(life: Life): Promise<void> {
-    const [kind, delay, applied] = [dice.below(4), dice.below(dice.one([20, 400])), dice.chance(500)];
+    // A decision takes a few milliseconds once it has come in: most deaths are to strike within one.
+    const [kind, delay, applied] = [
+      dice.one([0, 1, 1, 1, 2, 3]),
+      dice.below(dice.one([12, 40, 400])),
+      dice.chance(500),
+    ];
     let nth = dice.between(1, 6);
     await new Promise<void>((resolve) => {
       let isDead = false; // one death for each moment: what is left of its timers must not kill the next life
@@ -47,10 +52,13 @@ export function createBlows({ world, dice, weather }: Needs) {
     await world.start(life);
   }
 
-  /** Longer than a lease, so that others take over what it had in hand, and shorter than the settling time. */
+  /**
+   * Longer than a lease, so that others take over what it had in hand, and shorter than the settling time. Mostly it
+   * wakes just when they do.
+   */
   async function freeze({ program }: Life): Promise<void> {
     program?.freeze();
-    await waited((LEASE_MS / world.speed) * (1.02 + dice.below(500) / 1_000));
+    await waited((LEASE_MS / world.speed) * (1 + dice.below(dice.one([30, 60, 500])) / 1_000));
     program?.thaw();
   }
 

@@ -14,6 +14,8 @@ export const FIRST = 20_000;
 const REPLY = /Point (\d+), edition (\d+):/;
 const QUESTION = /Question (\d+):/;
 const SITUATION = /Situation (\d+):/;
+/** That somebody replied: it says the same whenever its reader has written in between, so its request alone counts. */
+const NEWS = /^“C-\d+: reply/;
 const RECEIPT = 'receipt ';
 /** The list of open work, which is one message for ever. */
 const THE_LIST = 'the list';
@@ -39,7 +41,7 @@ export function createHistory() {
     landed(message: FakeMessage): void {
       const { channel: at, thread_ts: thread } = message;
       const [what, reference] = [nameOf(message), referenceIn(message)];
-      facts.push({ kind: 'landed', what, at, thread });
+      if (!NEWS.test(what)) facts.push({ kind: 'landed', what, at, thread });
       // The same request carried out twice, whatever it says; and two cards that bear one reference.
       const marker = (message.metadata?.['event_payload'] as { id?: string } | undefined)?.id;
       if (marker !== undefined) facts.push({ kind: 'landed', what: `request ${marker}`, at });

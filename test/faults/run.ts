@@ -80,7 +80,7 @@ async function strikeAll(day: Day): Promise<number> {
   let freezes = 0;
   for (let kill = 0; kill < day.kills && !day.over; kill += 1) {
     while (day.done < (kill * day.events) / day.kills && day.done < day.events) await waited(20);
-    freezes += await day.blows.strike(kill % (day.processes > 1 ? 2 : 6) === 1);
+    freezes += await day.blows.strike(day.processes > 1 || kill % 6 === 1);
     day.over = day.isHopeless();
   }
   return freezes;

@@ -1,5 +1,4 @@
 import type { Button, ListItem, Message, Part } from '../../../chat/message.js';
-import { sentence } from '../../../chat/message.js';
 import { dayInWords } from '../../../shared/days.js';
 import { outcomesInWords } from '../../gains/messages.js';
 import { wordsFor, type Member } from '../../partnerships/rules.js';
@@ -46,8 +45,10 @@ export function updatesMessage(
 }
 
 /** In place of a bundle that quoted what has been erased since, when nothing else is left in it. */
-export const updatesErased = (): Message =>
-  sentence('What was written here about your referrals has been erased.');
+export const updatesErased = (): Message => ({
+  summary: 'News of your referrals: erased',
+  parts: [{ kind: 'text', text: 'What was written here about your referrals has been erased.' }],
+});
 
 function lineOf({ view, news }: Update, reader: Member): Part[] {
   const { referral, outcomeLine } = view;
