@@ -70,6 +70,7 @@ describe.each(providers)('what is withdrawn or removed, on %s', (provider) => {
     expect((await bench.messages('priya', reference)).map(({ summary }) => summary)).toEqual([`${reference}: withdrawn`]);
     expect((await bench.messages('tom', reference)).map(({ summary }) => summary)).toEqual([
       `${reference}: withdrawn`,
+      `${reference}: erased`,
       `${reference}: withdrawn`,
     ]);
     for (const user of ['nadia', 'tom', 'priya', 'harbour-triage']) {

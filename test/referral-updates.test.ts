@@ -131,7 +131,10 @@ describe.each(providers)('news of referrals, on %s', (provider) => {
       where: { notice: 'referrals.updates', key: { startsWith: 'erased:' } },
     });
     expect(edits.map(({ state }) => state)).toEqual(['sent', 'sent']);
-    expect(await bundles('nadia')).toEqual([]);
+    expect((await bundles('nadia')).map(textOf).join()).not.toContain('Her contract');
+    expect((await bundles('nadia')).map(({ summary }) => summary)).toEqual([
+      'News of your referrals: erased',
+    ]);
   });
 });
 

@@ -34,6 +34,7 @@ async function composed(): Promise<Pattern[]> {
       },
     }),
   );
+  vi.resetModules(); // another test file may have loaded the room before
   await import('../src/screening/index.js');
   vi.unstubAllGlobals();
   return all;

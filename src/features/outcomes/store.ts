@@ -70,9 +70,9 @@ async function gaps(db: Db, partnershipId: string, today: string, overdue: strin
 
 /** Follows a referral, in the transaction of its change: from acceptance on, until it has ended. */
 async function follow(tx: Db, referral: Referral, act: Act): Promise<void> {
-  const { id: referralId, partnershipId, acceptedAt, state } = referral;
+  const { id: referralId, partnershipId, state } = referral;
   const { partnership } = act.who;
-  if (state === 'accepted' && acceptedAt?.getTime() === act.at.getTime()) {
+  if (state === 'accepted' && (await tx.followUp.count({ where: { referralId } })) === 0) {
     const { timeZone, nation } = partnership;
     const ask = firstAsk({ ...referral, takenOn: dayAt(act.at, timeZone), nation });
     return addQuestion(tx, { referralId, partnershipId }, ask, partnership, act.at);
