@@ -1,11 +1,13 @@
 import type { Database } from '../database/types.js';
 import { instantInWords } from '../shared/days.js';
+import { nextWorkingMoment } from '../features/deadlines/rules.js';
 import type { Directory, Member, Partnership } from '../features/partnerships/rules.js';
 import type { Clock } from '../shared/clock.js';
 import type { LocalWorkspace, Persona } from '../web/needs.js';
 import type { Forward } from './forward.js';
 
-const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const MOST_STEPS = 200;
 const LEAPS = { day: DAY_MS, week: 7 * DAY_MS } as const;
 
@@ -22,6 +24,7 @@ export function createLocalWorkspace(needs: Needs): LocalWorkspace {
   const { clock, worker, database, time } = needs;
   const [partnership] = needs.directory.all();
   if (!partnership) throw new Error('the local workspace needs a partnership');
+  clock.set?.(openingMoment(clock.now(), partnership));
 
   const said = () => database.db.posted.count();
 
@@ -50,6 +53,14 @@ export function createLocalWorkspace(needs: Needs): LocalWorkspace {
       },
     },
   };
+}
+
+/** Working time with an hour of it left, at or after now: nobody who tries it in the evening waits until the morning. */
+function openingMoment(now: Date, partnership: Partnership): Date {
+  const opens = nextWorkingMoment(now, partnership);
+  const inAnHour = new Date(opens.getTime() + HOUR_MS);
+  const open = nextWorkingMoment(inAnHour, partnership);
+  return open > inAnHour ? open : opens;
 }
 
 /** Everybody in the sample who has an account in the workspace: one of each kind first, then the others. */

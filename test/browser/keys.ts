@@ -59,7 +59,7 @@ export function createKeys(page: Page) {
       expect((await focus()).id).toBe('main');
     },
     /** Waits until the page that comes has the focus there. */
-    standsAt: (id: string) => page.waitForFunction(`document.activeElement.id === '${id}'`),
+    standsAt: (id: string) => page.locator(`#${id}:focus`).waitFor({ state: 'attached' }),
     focused: async () => (await focus()).name,
     /** What had the focus without showing it. */
     unseen: () => unseen,
