@@ -26,7 +26,7 @@ import { createSender } from '../src/delivery/sender.js';
 import { newId } from '../src/shared/ids.js';
 import { runBackupCommand } from '../src/main/backup.js';
 import { createFakeDoor } from './fakes/door.js';
-import { TEST_CONFIG } from './support/corridor.js';
+import { TEST_CONFIG } from './support/settings.js';
 
 const newKeyring = () => keyringFrom(`test:${randomBytes(32).toString('base64')}`);
 const NOW = new Date('2026-11-24T10:00:00Z');

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from '../src/database/connect.js';
-import { providers } from './support/database.js';
+import { openDatabase, providers } from './support/database.js';
 import { onServer } from './support/postgresql-server.js';
 import { openSlackCorridor, type SlackCorridor } from './support/slack-corridor.js';
 import { slackChannel, slackUser } from './support/slack-sample.js';
@@ -87,7 +87,7 @@ const FAULTS: readonly Fault[] = [
 describe.each(providers)('with a database on %s', (provider) => {
   let corridor: SlackCorridor;
   beforeEach(async () => {
-    corridor = await openSlackCorridor(provider);
+    corridor = await openSlackCorridor(await openDatabase(provider));
   });
   afterEach(() => corridor.drop());
 

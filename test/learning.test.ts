@@ -15,13 +15,13 @@ import {
   filledIn,
   formOf,
   messageOf,
-  MORNING,
   openCorridor,
   textOf,
   type TestCorridor,
 } from './support/corridor.js';
 import { openDatabase, providers, type OpenTestDatabase } from './support/database.js';
 import { samplePartnership } from './support/partnership.js';
+import { MORNING } from './support/settings.js';
 
 const TITLE = 'Can shifts be cut after telling about a pregnancy?';
 const TEXT =

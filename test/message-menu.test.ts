@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { wordsIn } from './fakes/slack-answers.js';
 import { inputsOf, wordsOf } from './fakes/teams-driver.js';
 import { button, formOf, messageOf, openCorridor, textOf, type TestCorridor } from './support/corridor.js';
-import { providers } from './support/database.js';
+import { openDatabase, providers } from './support/database.js';
 import { openSlackCorridor, type SlackCorridor } from './support/slack-corridor.js';
 import { slackChannel, slackUser } from './support/slack-sample.js';
 import { openTeamsCorridor } from './support/teams-corridor.js';
@@ -79,7 +79,7 @@ describe.each(providers)('the menu of a message in Slack, on %s', (provider) => 
   const CHANNEL = slackChannel('corridor');
   let corridor: SlackCorridor;
   beforeEach(async () => {
-    corridor = await openSlackCorridor(provider);
+    corridor = await openSlackCorridor(await openDatabase(provider));
   });
   afterEach(() => corridor.drop());
   const said = { channel: CHANNEL, ts: '1795514400.000100', user: PRIYA, text: QUESTION };
@@ -113,7 +113,7 @@ describe.each(providers)('the menu of a message in Teams, on %s', (provider) => 
   const CHANNEL = teamsChannel('corridor');
 
   it('opens a form with what a colleague wrote, and nothing of another app’s', async () => {
-    const corridor = await openTeamsCorridor(provider);
+    const corridor = await openTeamsCorridor(await openDatabase(provider));
     const said = { conversation: `${CHANNEL};messageid=1`, id: '2', text: 'Taken off the rota &amp; told to leave.<br>Can they do that?' };
     const form = await corridor.driver.pick('nadia', 'consultations.consult-on', said);
     expect(inputsOf(form)['what']).toBe('Taken off the rota & told to leave.\nCan they do that?');

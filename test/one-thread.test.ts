@@ -3,7 +3,7 @@ import { wordsIn } from './fakes/slack-answers.js';
 import { inputsOf, wordsOf } from './fakes/teams-driver.js';
 import { APP } from './fakes/teams.js';
 import { button, formOf, textOf } from './support/corridor.js';
-import { providers } from './support/database.js';
+import { openDatabase, providers } from './support/database.js';
 import { slackChannel, slackUser } from './support/slack-sample.js';
 import { teamsChannel } from './support/teams-sample.js';
 import { openThreeDoors, type ThreeDoors } from './support/three-doors.js';
@@ -20,7 +20,7 @@ describe.each(providers)('one partnership in Teams, in Slack and on the web page
   let doors: ThreeDoors;
   let stamps = 0;
   beforeEach(async () => {
-    doors = await openThreeDoors(provider);
+    doors = await openThreeDoors(await openDatabase(provider));
   });
   afterEach(() => doors.drop());
 

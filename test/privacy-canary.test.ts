@@ -3,6 +3,7 @@ import type { Call, Reply } from '../src/chat/call.js';
 import { createInbox } from '../src/delivery/inbox.js';
 import { cleanWith } from '../src/features/privacy/use-cases.js';
 import { wordsIn } from './fakes/slack-answers.js';
+import { openDatabase } from './support/database.js';
 import { leaked, leakedRows, SHORT, TYPED } from './support/canary.js';
 import { formOf, openCorridor, textOf, type TestCorridor } from './support/corridor.js';
 import { createCrawler } from './support/crawl.js';
@@ -89,7 +90,7 @@ describe('somebody’s details, typed wherever one can type', () => {
 
 describe('somebody’s details, written where no form can be settled first', () => {
   it('in Slack, in threads, mentions, direct messages and commands, are stored and said nowhere, not even sealed', async () => {
-    const corridor = await openSlackCorridor('sqlite');
+    const corridor = await openSlackCorridor(await openDatabase('sqlite'));
     const { driver, fake, worker, lines, settle } = corridor;
     const [NADIA, PRIYA, CHANNEL] = [slackUser('nadia'), slackUser('priya'), slackChannel('corridor')];
     const said = () => JSON.stringify([fake.workspace.messages, fake.workspace.shown]);
@@ -132,7 +133,7 @@ describe('somebody’s details, written where no form can be settled first', () 
   });
 
   it('in Teams, in threads, chats and dialogs, are stored and said nowhere, not even sealed', async () => {
-    const corridor = await openTeamsCorridor('sqlite');
+    const corridor = await openTeamsCorridor(await openDatabase('sqlite'));
     const { driver, fake, lines } = corridor;
     const clean = async () => {
       expect(await leakedRows(corridor.database, corridor.keyring)).toEqual([]);

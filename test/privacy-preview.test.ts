@@ -11,7 +11,7 @@ import {
   textOf,
   type TestCorridor,
 } from './support/corridor.js';
-import { providers } from './support/database.js';
+import { openDatabase, providers } from './support/database.js';
 import { rowsOf } from './support/rows.js';
 import { openSlackCorridor } from './support/slack-corridor.js';
 import { slackChannel, slackUser } from './support/slack-sample.js';
@@ -185,7 +185,7 @@ describe.each(providers)('the preview, on %s', (provider) => {
 }); // prettier-ignore
 
 it('of very many things still opens in Slack, with what was chosen beside them, and is sent with one press', async () => {
-  const corridor = await openSlackCorridor('sqlite');
+  const corridor = await openSlackCorridor(await openDatabase('sqlite'));
   const user = slackUser('nadia');
   const phones = Array.from({ length: 40 }, (_, nth) => `Ring 07700 900${100 + nth}.`).join(' ');
   const issues = ['maternity', 'benefits', 'debt', 'housing', 'employment'];

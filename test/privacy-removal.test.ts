@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tell } from '../src/delivery/outbox.js';
 import { wordsIn } from './fakes/slack-answers.js';
 import { button, formOf, messageOf, openCorridor, textOf, type TestCorridor } from './support/corridor.js';
-import { providers } from './support/database.js';
+import { openDatabase, providers } from './support/database.js';
 import { rowsOf } from './support/rows.js';
 import { openSlackCorridor, type SlackCorridor } from './support/slack-corridor.js';
 import { slackChannel, slackUser } from './support/slack-sample.js';
@@ -159,7 +159,7 @@ describe.each(providers)('what identifies someone in Slack, on %s', (provider) =
   const CHANNEL = slackChannel('corridor');
   let corridor: SlackCorridor;
   beforeEach(async () => {
-    corridor = await openSlackCorridor(provider);
+    corridor = await openSlackCorridor(await openDatabase(provider));
     await corridor.driver.command('/consult', { user: NADIA, channel: CHANNEL });
     await corridor.driver.submit(corridor.fake.modalOf(NADIA)!, { issues: ['maternity'], what: QUESTION }, NADIA);
     await corridor.settle();

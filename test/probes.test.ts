@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { providers } from './support/database.js';
+import { openDatabase, providers } from './support/database.js';
 import { openSlackCorridor, type SlackCorridor } from './support/slack-corridor.js';
 import { slackChannel, slackUser } from './support/slack-sample.js';
 
@@ -9,7 +9,7 @@ const [TRIAGE, CHANNEL] = [slackChannel('harbour-triage'), slackChannel('corrido
 describe.each(providers)('whoever looks after the program, on %s', (provider) => {
   let corridor: SlackCorridor;
   beforeEach(async () => {
-    corridor = await openSlackCorridor(provider);
+    corridor = await openSlackCorridor(await openDatabase(provider));
   });
   afterEach(() => corridor.drop());
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { providers } from './support/database.js';
+import { openDatabase, providers } from './support/database.js';
 import { openSlackCorridor, type SlackCorridor } from './support/slack-corridor.js';
 import { slackChannel, slackUser } from './support/slack-sample.js';
 
@@ -11,7 +11,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 describe.each(providers)('what Slack never delivered, on %s', (provider) => {
   let corridor: SlackCorridor;
   beforeEach(async () => {
-    corridor = await openSlackCorridor(provider);
+    corridor = await openSlackCorridor(await openDatabase(provider));
     await corridor.driver.command('/consult', { user: NADIA, channel: CHANNEL });
     await corridor.driver.submit(corridor.fake.modalOf(NADIA)!, { issues: ['maternity'], what: 'Taken off the rota.' }, NADIA);
     await corridor.settle();

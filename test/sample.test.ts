@@ -14,7 +14,7 @@ import { createDirectory } from '../src/features/partnerships/store/directory.js
 import { castOf } from '../src/main/sample/cast.js';
 import { fillWith } from '../src/main/sample/command.js';
 import { planHistory } from '../src/main/sample/plan.js';
-import { TEST_CONFIG } from './support/corridor.js';
+import { TEST_CONFIG } from './support/settings.js';
 import { openDatabase, providers, type OpenTestDatabase } from './support/database.js';
 import { samplePartnership } from './support/partnership.js';
 import { sqlFigures, type Row } from './support/sql-figures.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { wordsIn } from './fakes/slack-answers.js';
-import { providers } from './support/database.js';
+import { openDatabase, providers } from './support/database.js';
 import { openSlackCorridor, type SlackCorridor } from './support/slack-corridor.js';
 import { slackChannel, slackUser } from './support/slack-sample.js';
 
@@ -13,7 +13,7 @@ describe.each(providers)('a consultation in Slack, on %s', (provider) => {
   let corridor: SlackCorridor;
   let stamps = 0;
   beforeEach(async () => {
-    corridor = await openSlackCorridor(provider);
+    corridor = await openSlackCorridor(await openDatabase(provider));
   });
   afterEach(() => corridor.drop());
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { wordsIn } from './fakes/slack-answers.js';
-import { providers } from './support/database.js';
+import { openDatabase, providers } from './support/database.js';
 import { openSlackCorridor, type SlackCorridor } from './support/slack-corridor.js';
 import { slackChannel, slackUser } from './support/slack-sample.js';
 
@@ -12,7 +12,7 @@ const WHAT = 'Taken off the rota a week after she announced her pregnancy.';
 describe.each(providers)('a referral in Slack, on %s', (provider) => {
   let corridor: SlackCorridor;
   beforeEach(async () => {
-    corridor = await openSlackCorridor(provider);
+    corridor = await openSlackCorridor(await openDatabase(provider));
   });
   afterEach(() => corridor.drop());
 

@@ -3,6 +3,7 @@ import type * as Cards from 'adaptivecards';
 import { expect, it } from 'vitest';
 import { wordsOf } from './fakes/teams-driver.js';
 import type { Json } from './fakes/teams.js';
+import { openDatabase } from './support/database.js';
 import { openTeamsCorridor } from './support/teams-corridor.js';
 import { teamsChannel } from './support/teams-sample.js';
 
@@ -23,7 +24,7 @@ it('notices what is no card', () => {
 });
 
 it('every card and dialog is understood by Microsoft’s own library', async () => {
-  const corridor = await openTeamsCorridor('sqlite');
+  const corridor = await openTeamsCorridor(await openDatabase('sqlite'));
   const { driver, fake } = corridor;
   const shown: Json[] = [];
   const see = async (card: Promise<Json>) => {

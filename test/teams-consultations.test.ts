@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inputsOf, wordsOf } from './fakes/teams-driver.js';
-import { providers } from './support/database.js';
+import { openDatabase, providers } from './support/database.js';
 import { openTeamsCorridor, type TeamsCorridor } from './support/teams-corridor.js';
 import { teamsChannel } from './support/teams-sample.js';
 
@@ -11,7 +11,7 @@ const ANSWER = 'In general, no. Keep the texts and the rota.';
 describe.each(providers)('a consultation in Teams, on %s', (provider) => {
   let corridor: TeamsCorridor;
   beforeEach(async () => {
-    corridor = await openTeamsCorridor(provider);
+    corridor = await openTeamsCorridor(await openDatabase(provider));
   });
   afterEach(() => corridor.drop());
 

@@ -1,6 +1,7 @@
 import { exportSPKI, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { APP, TENANT, type Json } from './fakes/teams.js';
+import { openDatabase } from './support/database.js';
 import { openTeamsCorridor, type TeamsCorridor } from './support/teams-corridor.js';
 
 const OTHER = '33333333-3333-4333-8333-333333333333';
@@ -10,7 +11,7 @@ describe('what Teams sends', () => {
   let corridor: TeamsCorridor;
   let stranger: Awaited<ReturnType<typeof generateKeyPair>>;
   beforeAll(async () => {
-    corridor = await openTeamsCorridor('sqlite');
+    corridor = await openTeamsCorridor(await openDatabase('sqlite'));
     stranger = await generateKeyPair('RS256');
   });
   afterAll(() => corridor.drop());

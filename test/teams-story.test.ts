@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dataOf, inputsOf, within, wordsOf } from './fakes/teams-driver.js';
 import { TENANT, type Json } from './fakes/teams.js';
-import { providers } from './support/database.js';
+import { openDatabase, providers } from './support/database.js';
 import { openTeamsCorridor, type TeamsCorridor } from './support/teams-corridor.js';
 import { teamsChannel } from './support/teams-sample.js';
 
@@ -11,7 +11,7 @@ const WHAT = 'Taken off the rota a week after she announced her pregnancy.';
 describe.each(providers)('a referral in Teams, on %s', (provider) => {
   let corridor: TeamsCorridor;
   beforeEach(async () => {
-    corridor = await openTeamsCorridor(provider);
+    corridor = await openTeamsCorridor(await openDatabase(provider));
   });
   afterEach(() => corridor.drop());
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runDeliveryCommand } from '../src/features/undelivered/commands.js';
 import { createUndeliveredStore } from '../src/features/undelivered/store.js';
 import { wordsIn } from './fakes/slack-answers.js';
-import { providers } from './support/database.js';
+import { openDatabase, providers } from './support/database.js';
 import { openSlackCorridor, type SlackCorridor } from './support/slack-corridor.js';
 import { slackChannel, slackUser } from './support/slack-sample.js';
 
@@ -14,7 +14,7 @@ const HOUR_MS = 3_600_000;
 describe.each(providers)('what could not be delivered, on %s', (provider) => {
   let corridor: SlackCorridor;
   beforeEach(async () => {
-    corridor = await openSlackCorridor(provider);
+    corridor = await openSlackCorridor(await openDatabase(provider));
   });
   afterEach(() => corridor.drop());
 

@@ -15,7 +15,7 @@ import { createLog } from '../../src/shared/log.js';
 import { createDirectory } from '../../src/features/partnerships/store/directory.js';
 import { samplePartnership, type Sample } from '../support/partnership.js';
 import { newDatabaseName, onServer, urlOf } from '../support/postgresql-server.js';
-import { BENCH_CONFIG } from './config.js';
+import { TEST_CONFIG } from '../support/settings.js';
 
 type Print = (line: string) => void;
 
@@ -84,7 +84,7 @@ async function measure(where: Where): Promise<Figures> {
   let monday = new Date(FIRST_MONDAY);
   const clock = { now: () => monday };
   const program: Program = await createProgram({
-    config: BENCH_CONFIG,
+    config: TEST_CONFIG,
     keyring: keyringFrom(`bench:${randomBytes(32).toString('base64')}`),
     ...{ database, directory, clock, log: createLog(() => {}, clock.now) },
   });

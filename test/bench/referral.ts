@@ -11,7 +11,7 @@ import { createProgram } from '../../src/main/program.js';
 import { newId } from '../../src/shared/ids.js';
 import { createLog } from '../../src/shared/log.js';
 import { samplePartnership, type Sample } from '../support/partnership.js';
-import { BENCH_CONFIG } from './config.js';
+import { TEST_CONFIG } from '../support/settings.js';
 
 const ROUNDS = 400;
 const WARM_UP = 100;
@@ -49,7 +49,7 @@ async function submitter(database: Database, sample: Sample): Promise<() => Prom
   const clock = { now: () => new Date() };
   const log = createLog(() => {}, clock.now);
   const program = await createProgram({
-    config: BENCH_CONFIG,
+    config: TEST_CONFIG,
     ...{ keyring, database, clock, log },
     directory: sample.directory,
   });

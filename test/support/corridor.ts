@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { Call, Reply } from '../../src/chat/call.js';
 import type { Field, Form, Values } from '../../src/chat/form.js';
 import type { Button, Message, Part } from '../../src/chat/message.js';
-import type { Config } from '../../src/config.js';
 import { keyringFrom } from '../../src/database/keyring.js';
 import type { Provider } from '../../src/database/types.js';
 import { packed } from '../../src/features/privacy/schema.js';
@@ -10,37 +9,7 @@ import { createProgram } from '../../src/main/program.js';
 import { createLog } from '../../src/shared/log.js';
 import { openDatabase } from './database.js';
 import { samplePartnership } from './partnership.js';
-
-/** A Tuesday morning. */
-export const MORNING = '2026-11-24T10:00:00Z';
-
-/** The settings of a program under test, in the local workspace. */
-export const TEST_CONFIG: Config = {
-  port: 0,
-  host: '127.0.0.1',
-  dataFolder: '',
-  database: { kind: 'embedded', encryptionKey: undefined },
-  keys: undefined,
-  slack: null,
-  teams: null,
-  local: true,
-  sample: 'maternity',
-  testClock: null,
-};
-
-/** A clock that stands still until it is set. */
-export function testClock(at: string) {
-  let now = new Date(at);
-  return {
-    now: () => now,
-    set: (next: Date) => {
-      now = next;
-    },
-    forward: (ms: number) => {
-      now = new Date(now.getTime() + ms);
-    },
-  };
-}
+import { MORNING, TEST_CONFIG, testClock } from './settings.js';
 
 /** The whole of Corridor over a fresh database, with the sample partnership, and people who act in the web door. */
 export async function openCorridor(

@@ -3,26 +3,24 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../../src/config.js';
 import { keyringFrom } from '../../src/database/keyring.js';
-import type { Provider } from '../../src/database/types.js';
 import { createDirectory } from '../../src/features/partnerships/store/directory.js';
 import { createProgram } from '../../src/main/program.js';
 import { createHttpServer } from '../../src/main/server.js';
 import { createLog } from '../../src/shared/log.js';
-import { MORNING, TEST_CONFIG, testClock } from './corridor.js';
-import { openDatabase } from './database.js';
+import type { OpenTestDatabase } from './database.js';
 import { loadSample } from './partnership.js';
+import { MORNING, TEST_CONFIG, testClock } from './settings.js';
 import { settled } from './settled.js';
 
 /**
- * The whole of Corridor over a fresh database with this partnership, listening on a free port. `settings` starts the
+ * The whole of Corridor over a database with this partnership, listening on a free port. `settings` starts the
  * stand-ins, whose clock is in milliseconds, and says how they are connected to.
  */
 export async function openListening(
-  provider: Provider,
+  database: OpenTestDatabase,
   partnership: string,
   settings: (now: () => number) => Promise<Partial<Config>>,
 ) {
-  const database = await openDatabase(provider);
   await loadSample(database, partnership);
   const directory = createDirectory({ database });
   await directory.refresh();

@@ -4,6 +4,7 @@ import type { Provider } from '../../src/database/types.js';
 import { wordsIn } from '../fakes/slack-answers.js';
 import { within, wordsOf } from '../fakes/teams-driver.js';
 import { TENANT, type Json } from '../fakes/teams.js';
+import { openDatabase } from './database.js';
 import { openListening } from './listening.js';
 import { sampleText } from './partnership.js';
 import { openSlackCorridor } from './slack-corridor.js';
@@ -36,7 +37,7 @@ export type Room = Pick<Listening, 'database' | 'directory' | 'board' | 'lines' 
 };
 
 async function inSlack(provider: Provider): Promise<Room> {
-  const corridor = await openSlackCorridor(provider);
+  const corridor = await openSlackCorridor(await openDatabase(provider));
   const { fake, driver, settle } = corridor;
   const here = slackChannel('corridor');
   const shown = (user: string) => wordsIn((fake.modalOf(slackUser(user)) ?? fake.shownTo(slackUser(user)).at(-1))?.blocks);
@@ -78,7 +79,7 @@ async function inSlack(provider: Provider): Promise<Room> {
 } // prettier-ignore
 
 async function inTeams(provider: Provider): Promise<Room> {
-  const corridor = await openTeamsCorridor(provider);
+  const corridor = await openTeamsCorridor(await openDatabase(provider));
   const { fake, driver, settle } = corridor;
   const here = teamsChannel('corridor');
   const labels = (body: Json) => within(body, 'title').map(({ title }) => String(title));
@@ -110,7 +111,7 @@ async function inTeams(provider: Provider): Promise<Room> {
 } // prettier-ignore
 
 async function onTheWeb(provider: Provider): Promise<Room> {
-  const corridor = await openListening(provider, sampleText('maternity'), () => Promise.resolve({ local: true }));
+  const corridor = await openListening(await openDatabase(provider), sampleText('maternity'), () => Promise.resolve({ local: true }));
   const client = createPlainClient(corridor.origin);
   const named = (filled: Filled) => Object.fromEntries(Object.entries(filled).map(([name, value]) => [`${typeof value === 'string' ? 'one' : 'many'}.${name}`, value]));
   const page = (user: string) => client.ask(`/as/${user}/in/corridor`);

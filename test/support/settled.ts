@@ -1,5 +1,5 @@
 import type { Program } from '../../src/main/program.js';
-import type { testClock } from './corridor.js';
+import type { testClock } from './settings.js';
 
 /** What is to wait longer than this waits for something else than its turn. */
 const PATIENCE_MS = 10_000;

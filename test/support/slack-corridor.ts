@@ -1,6 +1,6 @@
-import type { Provider } from '../../src/database/types.js';
 import { createDriver } from '../fakes/slack-driver.js';
 import { BOT_TOKEN, startFakeSlack, type FakeSlack } from '../fakes/slack.js';
+import type { OpenTestDatabase } from './database.js';
 import { openListening } from './listening.js';
 import { slackChannel, slackSampleText } from './slack-sample.js';
 
@@ -20,10 +20,10 @@ export async function standInSlack(now: () => number) {
   };
 }
 
-/** The whole of Corridor between a fake Slack and a fresh database, with the maternity sample living in Slack. */
-export async function openSlackCorridor(provider: Provider) {
+/** The whole of Corridor between a fake Slack and a database, with the maternity sample living in Slack. */
+export async function openSlackCorridor(database: OpenTestDatabase) {
   let slack: { fake: FakeSlack; drive: Awaited<ReturnType<typeof standInSlack>>['drive'] } | undefined;
-  const listening = await openListening(provider, slackSampleText(), async (now) => {
+  const listening = await openListening(database, slackSampleText(), async (now) => {
     const { settings, ...rest } = await standInSlack(now);
     slack = rest;
     return { slack: settings };

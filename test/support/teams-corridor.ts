@@ -1,6 +1,6 @@
-import type { Provider } from '../../src/database/types.js';
 import { createTeamsDriver } from '../fakes/teams-driver.js';
 import { APP, PASSWORD, startFakeTeams, TENANT, type FakeTeams } from '../fakes/teams.js';
+import type { OpenTestDatabase } from './database.js';
 import { openListening } from './listening.js';
 import { teamsSampleText, teamsUser } from './teams-sample.js';
 
@@ -22,10 +22,10 @@ type Listening = Pick<Awaited<ReturnType<typeof openListening>>, 'origin' | 'clo
 export const driveTeams = (fake: FakeTeams, { origin, clock, settle }: Listening) =>
   createTeamsDriver({ fake, url: `${origin}/teams/messages`, now: clock.now, userOf: teamsUser, settle });
 
-/** The whole of Corridor between a fake Teams and a fresh database, with the maternity sample living in Teams. */
-export async function openTeamsCorridor(provider: Provider) {
+/** The whole of Corridor between a fake Teams and a database, with the maternity sample living in Teams. */
+export async function openTeamsCorridor(database: OpenTestDatabase) {
   let started: FakeTeams | undefined;
-  const listening = await openListening(provider, teamsSampleText(), async (now) => {
+  const listening = await openListening(database, teamsSampleText(), async (now) => {
     const { fake, settings } = await standInTeams(now);
     started = fake;
     return { teams: settings };

@@ -1,10 +1,10 @@
 import type { Call, Reply } from '../../src/chat/call.js';
 import type { Form, Values } from '../../src/chat/form.js';
 import type { Button } from '../../src/chat/message.js';
-import type { Provider } from '../../src/database/types.js';
 import type { FakeSlack } from '../fakes/slack.js';
 import { TENANT, type FakeTeams } from '../fakes/teams.js';
 import { filledIn } from './corridor.js';
+import type { OpenTestDatabase } from './database.js';
 import { openListening } from './listening.js';
 import { sampleText } from './partnership.js';
 import { standInSlack } from './slack-corridor.js';
@@ -37,10 +37,10 @@ const threeDoorsText = (): string =>
     });
 
 /** The whole of Corridor between a fake Slack, a fake Teams and the web page, with one partnership over all three. */
-export async function openThreeDoors(provider: Provider) {
+export async function openThreeDoors(database: OpenTestDatabase) {
   let slack: Awaited<ReturnType<typeof standInSlack>> | undefined;
   let teams: FakeTeams | undefined;
-  const listening = await openListening(provider, threeDoorsText(), async (now) => {
+  const listening = await openListening(database, threeDoorsText(), async (now) => {
     slack = await standInSlack(now);
     const { fake, settings } = await standInTeams(now);
     teams = fake;
