@@ -1,25 +1,17 @@
-import type {
-  IAdaptiveCard,
-  IContainer,
-  IRichTextBlock,
-  ISubmitAction,
-  ITextRun,
-} from '@microsoft/teams.cards';
+import type { IAdaptiveCard, IContainer, IRichTextBlock, ITextRun } from '@microsoft/teams.cards';
 import { cutTo, fitting, wellFormed } from '../chat/fit.js';
-import type { Button, Chart, ListItem, Message, Part } from '../chat/message.js';
+import type { Chart, ListItem, Message, Part } from '../chat/message.js';
+import { drawButtons, isNarrow, type Seal } from './buttons.js';
 import { CARD, type Outgoing } from './connector.js';
-import type { CarriedPress } from './seals.js';
 
-/** Signs what a button carries for the place where it is shown. */
-export type Seal = (action: string, press: CarriedPress) => string;
 export type Element = IAdaptiveCard['body'][number];
 
 /** Teams takes 100 KB, counted as UTF-16: 80 KB is 40,960 units, of which some are the envelope's. */
 const MOST_UNITS = 39_000;
 const MOST_LINES = 100;
 const MOST_IN_SUMMARY = 250;
-/** More than this many buttons in a row hide behind three dots. */
-const BUTTONS_IN_ROW = 5;
+/** A heading longer than this is a sentence, and is set like one. */
+const MOST_IN_LARGE = 60;
 
 /** A message as Teams takes it. `marker` stands in the card where a search for it can see it. */
 export function toOutgoing(message: Message, seal: Seal, marker?: string): Outgoing {
@@ -68,22 +60,19 @@ const pieceOf = (piece: Element, stays: boolean) => ({
 function drawPart(part: Part, seal: Seal): Element[] {
   switch (part.kind) {
     case 'heading':
-      return [block([run(part.text, { size: 'Large', weight: 'Bolder' })])];
+      return [block([run(part.text, headingLook(part.text))])];
     case 'text':
       return [lines(part.text)];
     case 'quote':
       return [{ ...lines(part.text), style: 'emphasis' }];
     case 'facts':
-      return part.facts.map(({ label, value }, index) =>
-        block([run(`${label}: `, { weight: 'Bolder' }), run(value)], index > 0),
+      return closeAfterFirst(
+        part.facts.map(({ label, value }) => block([run(`${label}: `, { weight: 'Bolder' }), run(value)])),
       );
     case 'list':
-      return part.items.map((item) => drawItem(item, seal));
+      return part.items.flatMap((item) => drawItem(item, seal));
     case 'buttons':
-      return rowsOf(part.buttons).map((row) => ({
-        type: 'ActionSet',
-        actions: row.map((button) => drawButton(button, seal)),
-      }));
+      return drawButtons(part.buttons, seal);
     case 'note':
       if (part.tone === 'warning') return [warning(part.text)];
       return [lines(part.text, { size: 'Small', isSubtle: true })];
@@ -102,55 +91,47 @@ function drawChart({ title, words, columns, rows }: Chart): Element[] {
   const span = [columns[0], columns.at(-1)].join(' – ');
   return [
     block([run(`${title}: `, { weight: 'Bolder' }), run(words)]),
-    ...rows.map(({ label, values }) => lines(`${label}, ${span}: ${values.join(', ')}`, { size: 'Small' })),
+    ...rows.map(({ label, values }) =>
+      close(lines(`${label}, ${span}: ${values.join(', ')}`, { size: 'Small' })),
+    ),
   ];
 }
 
-function drawItem({ text, note, button }: ListItem, seal: Seal): Element {
+/** A button stands beside its words, or below them where they would be left too little room. */
+function drawItem({ text, note, button }: ListItem, seal: Seal): Element[] {
   const words = [
     lines(text),
-    ...(note === undefined ? [] : [lines(note, { size: 'Small', isSubtle: true })]),
+    ...(note === undefined ? [] : [close(lines(note, { size: 'Small', isSubtle: true }))]),
   ];
-  return {
-    type: 'ColumnSet',
-    separator: true,
-    columns: [
-      { type: 'Column', width: 'stretch', items: words },
-      ...(button
-        ? [
-            {
-              type: 'Column' as const,
-              width: 'auto',
-              items: [{ type: 'ActionSet' as const, actions: [drawButton(button, seal)] }],
-            },
-          ]
-        : []),
-    ],
-  };
-}
-
-/** Every button opens a dialog that only whoever pressed it sees: a question, a form or the answer. */
-function drawButton({ action, label, value, tone, confirm }: Button, seal: Seal): ISubmitAction {
-  const sealed = seal(action, { value, ...(confirm && { confirm }) });
-  return {
-    type: 'Action.Submit',
-    title: wellFormed(label),
-    ...(tone && { style: tone === 'danger' ? 'destructive' : 'positive' }),
-    data: { msteams: { type: 'task/fetch' }, corridor: { does: 'press', action, sealed } },
-  };
+  const actions = button ? drawButtons([button], seal) : [];
+  const isBeside = button !== undefined && isNarrow(button);
+  if (!isBeside) return [{ type: 'Container', separator: true, items: [...words, ...actions] }];
+  return [
+    {
+      type: 'ColumnSet',
+      separator: true,
+      columns: [
+        { type: 'Column', width: 'stretch', items: words },
+        { type: 'Column', width: 'auto', items: actions },
+      ],
+    },
+  ];
 }
 
 type Look = Omit<ITextRun, 'type' | 'text'>;
+const headingLook = (text: string): Look =>
+  text.length > MOST_IN_LARGE ? { weight: 'Bolder' } : { size: 'Large', weight: 'Bolder' };
 const run = (text: string, look: Look = {}): ITextRun => ({
   type: 'TextRun',
   text: wellFormed(text) || '–',
   ...look,
 });
-const block = (inlines: ITextRun[], close = false): IRichTextBlock => ({
-  type: 'RichTextBlock',
-  inlines,
-  ...(close && { spacing: 'None' }),
-});
+const block = (inlines: ITextRun[]): IRichTextBlock => ({ type: 'RichTextBlock', inlines });
+
+/** Straight below what stands above it. */
+const close = <E extends Element>(element: E): E => ({ ...element, spacing: 'None' });
+const closeAfterFirst = <E extends Element>(elements: readonly E[]): E[] =>
+  elements.map((each, index) => (index > 0 ? close(each) : each));
 
 /** A run of rich text is one line, so each line is a block of its own; an endless list of lines is one. */
 function lines(text: string, look: Look = {}): IContainer {
@@ -158,7 +139,7 @@ function lines(text: string, look: Look = {}): IContainer {
   const shown = all.length > MOST_LINES ? [all.join(' ')] : all;
   return {
     type: 'Container',
-    items: shown.map((line, index) => block([run(line.trim() === '' ? '\u00a0' : line, look)], index > 0)),
+    items: closeAfterFirst(shown.map((line) => block([run(line.trim() === '' ? '\u00a0' : line, look)]))),
   };
 }
 
@@ -168,14 +149,19 @@ const warning = (text: string): IRichTextBlock =>
 
 /** What was not right about a field. */
 export const mistake = (text: string): IRichTextBlock =>
-  block([run(`⚠ ${text}`, { weight: 'Bolder', color: 'Attention' })], true);
+  close(block([run(`⚠ ${text}`, { weight: 'Bolder', color: 'Attention' })]));
 
-/** A field's hint, or a heading between fields. */
-export const words = (text: string, look: Look): IContainer => lines(text, look);
+/** A field's hint. */
+export const hint = (text: string): IContainer => ({
+  ...lines(text, { size: 'Small', isSubtle: true }),
+  spacing: 'Small',
+});
+
+/** A heading between fields. */
+export const between = (text: string): IContainer => ({
+  ...lines(text, { size: 'Medium', weight: 'Bolder' }),
+  separator: true,
+  spacing: 'ExtraLarge',
+});
 
 const CUT_NOTE = warning('The rest is too long for Teams and is not shown here.');
-
-const rowsOf = (buttons: readonly Button[]): Button[][] =>
-  Array.from({ length: Math.ceil(buttons.length / BUTTONS_IN_ROW) }, (_, row) =>
-    buttons.slice(row * BUTTONS_IN_ROW, (row + 1) * BUTTONS_IN_ROW),
-  );

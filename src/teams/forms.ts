@@ -3,13 +3,16 @@ import { cutTo, wellFormed } from '../chat/fit.js';
 import type { Field, Form, Option, Values } from '../chat/form.js';
 import type { Button, Message } from '../chat/message.js';
 import { fieldsOf } from '../chat/refill.js';
-import { mistake, toCard, words, type Element, type Seal } from './card.js';
+import type { Seal } from './buttons.js';
+import { between, hint, mistake, toCard, type Element } from './card.js';
 import { whereOfUser, type CarriedForm, type Seals } from './seals.js';
 
 /** Whom a dialog is shown to. `once` names this one showing. */
 export type Showing = { seals: Seals; tenant: string; user: string; once: string };
 
 const INPUT = 'in-';
+/** What was chosen cannot be taken back, so a question that may stay open has a choice that says so. */
+const NO_ANSWER = { value: 'corridor:no-answer', title: 'No answer' };
 /** More choices than this are easier to find in a list that opens. */
 const SHOWN_AT_ONCE = 5;
 const MANY_SHOWN_AT_ONCE = 12;
@@ -37,9 +40,7 @@ export function toFormCard(form: Form, showing: Showing): IAdaptiveCard {
   const inputs = [
     ...elsewhere,
     ...draw(form.fields),
-    ...(more
-      ? [{ ...words(more.heading, { weight: 'Bolder' }), separator: true }, ...draw(more.fields)]
-      : []),
+    ...(more ? [between(more.heading), ...draw(more.fields)] : []),
   ];
   return {
     ...toCard(form.intro, sealFor(showing), inputs),
@@ -72,7 +73,7 @@ export function toConfirmCard(
     ...toCard(
       [
         { kind: 'text', text: confirm.text },
-        { kind: 'note', text: confirm.no === '' ? '' : `Close this for “${confirm.no}”.` },
+        { kind: 'note', text: `For “${confirm.no}”, close this window.` },
       ],
       sealFor(showing),
     ),
@@ -88,8 +89,11 @@ export function toConfirmCard(
 }
 
 function drawField(field: Field, error: string | undefined): Element[] {
-  const hint = field.hint === undefined ? [] : [words(field.hint, { size: 'Small', isSubtle: true })];
-  return [inputOf(field), ...hint, ...(error === undefined ? [] : [mistake(error)])];
+  return [
+    { ...inputOf(field), spacing: 'Large' },
+    ...(field.hint === undefined ? [] : [hint(field.hint)]),
+    ...(error === undefined ? [] : [mistake(error)]),
+  ];
 }
 
 function inputOf(field: Field): Element {
@@ -109,10 +113,12 @@ function inputOf(field: Field): Element {
       return { type: 'Input.Text', ...base, ...more };
     }
     case 'choice': {
-      const style = field.options.length > SHOWN_AT_ONCE ? 'compact' : 'expanded';
-      const value = field.options.some((each) => each.value === field.value) ? field.value : undefined;
-      const chosen = value !== undefined && { value };
-      return { type: 'Input.ChoiceSet', ...base, style, wrap: true, choices: choicesOf(field), ...chosen };
+      const style = field.required && field.options.length <= SHOWN_AT_ONCE ? 'expanded' : 'compact';
+      const value = field.options.find((each) => each.value === field.value)?.value;
+      const open = field.required ? {} : { value: NO_ANSWER.value };
+      const choices = [...choicesOf(field), ...(field.required ? [] : [NO_ANSWER])];
+      const chosen = value === undefined ? open : { value };
+      return { type: 'Input.ChoiceSet', ...base, style, wrap: true, choices, ...chosen };
     }
     case 'choices': {
       const style = field.options.length > MANY_SHOWN_AT_ONCE ? 'compact' : 'expanded';
@@ -147,7 +153,8 @@ export function valuesOf(
   for (const name of names) {
     const value = data[`${INPUT}${name}`] ?? '';
     if (typeof value !== 'string') return null;
-    if (value !== '') values.push([name, many.includes(name) ? value.split(',') : value]);
+    if (value !== '' && value !== NO_ANSWER.value)
+      values.push([name, many.includes(name) ? value.split(',') : value]);
   }
   return Object.fromEntries(values);
 }

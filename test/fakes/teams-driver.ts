@@ -88,8 +88,8 @@ export function createTeamsDriver({ fake, url, now, userOf, settle }: Needs) {
     const { status, json } = await send(activity(user, { type: 'invoke', name, value, ...where }));
     if (status !== 200) throw new Error(`${name} was answered with ${status}`);
     await settle();
-    const { value: shown } = json!['task'] as { value: { card: Json } };
-    return shown.card;
+    const { value: shown } = json!['task'] as { value: { card: { content: Json } } };
+    return shown.card.content;
   }
 
   return {
