@@ -15,7 +15,7 @@ export type Config = {
   local: boolean;
   /** The partnership of the local workspace. */
   sample: string;
-  /** Tests against a stand-in for Slack may let time go by faster than it does: `speed` times, since `sinceMs`. */
+  /** Tests against stand-ins for the platforms may let time go by faster than it does: `speed` times, since `sinceMs`. */
   testClock: { speed: number; sinceMs: number } | null;
 };
 
@@ -53,8 +53,9 @@ const DATABASE_URL =
 const ENCRYPTION_KEY = 'at least 16 characters; make one with: openssl rand -base64 24';
 const KEYS = 'id:key, or several with commas between; make one with: echo 2026:$(openssl rand -base64 32)';
 const TEST_CLOCK =
-  'nothing: it is for tests alone, and works only with SLACK_API_URL on this machine. Leave it out';
+  'nothing: it is for tests alone, against stand-ins on this machine (SLACK_API_URL, TEAMS_API_URL). Leave it out';
 
+const SLACK_STAND_IN = /^http:\/\/127\.0\.0\.1:\d{1,5}\/api\/$/;
 const TEST_CLOCK_SHAPE = /^[1-9]\d{0,2}@\d{13}$/;
 const API_URL = 'a web address; leave it out, it is for tests against a stand-in for the platform';
 const TEAMS_API_URL =
@@ -185,13 +186,12 @@ function halfSet(given: Readonly<Record<string, string | undefined>>): string[] 
   return [...encrypted, ...missing];
 }
 
-/** Nobody may be hurried whom it would harm: with the real Slack, messages would be said twice. */
-function fastForReal({
-  TEST_CLOCK: clock,
-  SLACK_API_URL: api,
-}: Readonly<Record<string, string | undefined>>) {
-  const isStandIn = api !== undefined && /^http:\/\/127\.0\.0\.1:\d{1,5}\/api\/$/.test(api);
-  return clock === undefined || isStandIn || !TEST_CLOCK_SHAPE.test(clock)
+/** Nobody may be hurried whom it would harm: with a real platform, messages would be said twice. */
+function fastForReal(given: Readonly<Record<string, string | undefined>>): string[] {
+  const { TEST_CLOCK: clock, SLACK_API_URL: slack, TEAMS_API_URL: teams, TEAMS_APP_ID: inTeams } = given;
+  const areStandIns =
+    slack !== undefined && SLACK_STAND_IN.test(slack) && (inTeams === undefined || teams !== undefined);
+  return clock === undefined || areStandIns || !TEST_CLOCK_SHAPE.test(clock)
     ? []
     : [`TEST_CLOCK: expected ${TEST_CLOCK}`];
 }

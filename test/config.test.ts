@@ -7,6 +7,10 @@ import { ConfigError, readConfig, VARIABLES } from '../src/config.js';
 const TOKEN = 'xoxb-1-secret';
 const SECRET = '0123456789abcdef0123456789abcdef';
 const KEY = `2026:${'A'.repeat(43)}=`;
+const TEAMS = {
+  ...{ TEAMS_APP_ID: '11111111-1111-4111-8111-111111111111', TEAMS_APP_PASSWORD: 'a-secret-of-sixteen' },
+  TEAMS_TENANT_ID: '22222222-2222-4222-8222-222222222222',
+};
 const SLACK = { SLACK_BOT_TOKEN: TOKEN, SLACK_SIGNING_SECRET: SECRET };
 
 /** What the person who starts Corridor reads. */
@@ -82,12 +86,15 @@ const WRONG: readonly (readonly [name: string, values: readonly string[], expect
 ]; // prettier-ignore
 
 describe('a faster clock', () => {
-  it('is for a stand-in for Slack on this machine alone', () => {
+  it('is for stand-ins on this machine alone', () => {
     const clock = { ...SLACK, TEST_CLOCK: '20@1764000000000' };
     const local = readConfig({ ...clock, SLACK_API_URL: 'http://127.0.0.1:9/api/' });
     expect(local.testClock).toEqual({ speed: 20, sinceMs: 1_764_000_000_000 });
     for (const SLACK_API_URL of ['', 'https://slack.com/api/', 'http://127.0.0.1.slack.example:9/api/'])
       expect(refusal({ ...clock, SLACK_API_URL })).toContain('TEST_CLOCK: expected nothing');
+    const both = { ...clock, ...TEAMS, SLACK_API_URL: 'http://127.0.0.1:9/api/' };
+    expect(refusal(both)).toContain('TEST_CLOCK: expected nothing');
+    expect(readConfig({ ...both, TEAMS_API_URL: 'http://127.0.0.1:9/' }).testClock).toEqual(local.testClock);
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { wordsIn } from './fakes/slack-answers.js';
 import { inputsOf, wordsOf } from './fakes/teams-driver.js';
-import { APP } from './fakes/teams.js';
+import { APP, BLOCKED } from './fakes/teams.js';
 import { button, formOf, textOf } from './support/corridor.js';
 import { openDatabase, providers } from './support/database.js';
 import { slackChannel, slackUser } from './support/slack-sample.js';
@@ -168,28 +168,26 @@ describe.each(providers)('one partnership in Teams, in Slack and on the web page
 
   it('shows a failure on the card where it began, and takes it back when it is mended', async () => {
     await ask();
-    const broken = { status: 403, body: { error: { code: 'Forbidden', subCode: 'MessageWritesBlocked' } } };
     const missing = 'Not all of this could be shown in Microsoft Teams.';
-    doors.fakes.teams.faults.push(broken, broken, broken, broken, broken, broken);
+    doors.fakes.teams.faults.next(IN_TEAMS, ...Array.from({ length: 6 }, () => BLOCKED));
     const said = await writeInSlack(PRIYA, ANSWER);
     expect(wordsIn(slackCard().blocks)).toContain(missing);
     expect(wordsIn(slackCard().blocks)).toContain('0151 496 0130');
     expect(textOf((await webCard()).message)).toContain(missing);
     expect((await copies()).teams).toEqual([]);
 
-    doors.fakes.teams.faults.length = 0;
+    doors.fakes.teams.faults.calm();
     await editInSlack(said, `${ANSWER} Ring Acas.`);
     expect((await copies()).teams).toEqual([expect.stringContaining('Ring Acas.')]);
     for (const each of await cards()) expect(each).not.toContain('could be shown');
   });
 
   it('keeps what is under a card that could not be shown out of the channel, and never says it on its own', async () => {
-    const broken = { status: 403, body: { error: { code: 'Forbidden', subCode: 'MessageWritesBlocked' } } };
-    doors.fakes.teams.faults.push(...Array.from({ length: 40 }, () => broken));
+    doors.fakes.teams.faults.next(IN_TEAMS, ...Array.from({ length: 40 }, () => BLOCKED));
     await ask();
     await writeInSlack(PRIYA, ANSWER);
     expect(wordsIn(slackCard().blocks)).toContain('could be shown in Microsoft Teams');
-    doors.fakes.teams.faults.length = 0;
+    doors.fakes.teams.faults.calm();
     await pressInSlack(slackCard(), 'That answered it').catch(() => undefined);
     await writeInSlack(PRIYA, 'Anything else?');
     expect(teams().map(({ conversation }) => conversation)).toEqual(Array.from({ length: 2 }, () => teamsCard().conversation));

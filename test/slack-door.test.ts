@@ -11,7 +11,7 @@ import { sdkLogger } from '../src/slack/sdk-log.js';
 import { startFakeSlack } from './fakes/slack.js';
 import { wordsIn } from './fakes/slack-answers.js';
 import { HANNAH } from './fakes/slack-events.js';
-import type { Fault } from './fakes/slack-faults.js';
+import type { Fault } from './fakes/faults.js';
 import { startSlackBench, type SlackBench } from './fakes/slack-room.js';
 
 let bench: SlackBench;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dataOf, inputsOf, within, wordsOf } from './fakes/teams-driver.js';
-import { TENANT, type Json } from './fakes/teams.js';
+import { BLOCKED, TENANT, type Json } from './fakes/teams.js';
 import { openDatabase, providers } from './support/database.js';
 import { openTeamsCorridor, type TeamsCorridor } from './support/teams-corridor.js';
 import { teamsChannel } from './support/teams-sample.js';
@@ -57,27 +57,26 @@ describe.each(providers)('a referral in Teams, on %s', (provider) => {
   });
 
   it.each([
-    [{ status: 429, headers: { 'retry-after': '30' } }, 'pending'],
-    [{ status: 502 }, 'sending'],
-    [{ status: 403, body: { error: { code: 'Forbidden', subCode: 'MessageWritesBlocked' } } }, 'dead'],
-  ])('whose card is answered with %j is posted once, and delivery decides', async (fault, state) => {
-    const left = [fault, fault, fault]; // its card and its list are posted to this channel, each once
-    corridor.fake.faultsIn.set(TRIAGE, left);
+    [{ kind: 'rate-limit', retryAfter: '30' }, 'pending'],
+    [{ kind: 'status', status: 502, applied: false }, 'sending'],
+    [BLOCKED, 'dead'],
+  ] as const)('whose card is answered with %j is posted once, and delivery decides', async (fault, state) => {
+    corridor.fake.faults.next(TRIAGE, fault, fault, fault); // its card and its list are posted to this channel, each once
     await send('nadia', await open('nadia'), filled);
     expect(corridor.fake.messagesIn(TRIAGE)).toEqual([]);
-    expect(left.length).toBeGreaterThanOrEqual(1);
+    expect(corridor.fake.faults.left(TRIAGE)).toBeGreaterThanOrEqual(1);
     const rows = await corridor.database.db.outbox.findMany({ where: { toKind: 'channel' } });
     expect(rows.map((each) => each.state)).toContain(state);
   });
 
   it.each([
-    ['did arrive', 'reset-after', 200, 'sent'],
-    ['did not arrive', 'reset', 200, 'sent'],
-    ['may have arrived where nobody can look', 'reset-after', 403, 'held'],
-  ] as const)('whose card %s after an unclear answer is there once', async (_, fault, graph, state) => {
+    ['did arrive', true, 200, 'sent'],
+    ['did not arrive', false, 200, 'sent'],
+    ['may have arrived where nobody can look', true, 403, 'held'],
+  ] as const)('whose card %s after an unclear answer is there once', async (_, applied, graph, state) => {
     await corridor.driver.send(corridor.driver.activity('sam', { text: 'Lunch?', ...corridor.driver.inThread({ conversation: `${TRIAGE};messageid=1` }) }));
     corridor.fake.state.graph = graph;
-    corridor.fake.faultsIn.set(TRIAGE, [fault]);
+    corridor.fake.faults.next(TRIAGE, { kind: 'reset', applied });
     await send('nadia', await open('nadia'), filled);
     corridor.clock.forward(61_000);
     await corridor.settle();

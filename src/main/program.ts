@@ -178,9 +178,8 @@ export async function createProgram(needs: ProgramNeeds): Promise<Program> {
   }
   if (config.teams) {
     const { createTeams } = await import('../teams/app.js'); // nor does one without Teams
-    const { apiUrl, ...settings } = config.teams;
     rooms.teams = createTeams({
-      settings: { ...settings, ...(apiUrl && { apiUrl }) },
+      settings: teamsSettings(config.teams, config.testClock),
       ...{ dispatch, hear, signer, words, log, clock },
       conversations: createConversations({ database, now }),
       keep: keepFrom('teams'),
@@ -228,3 +227,8 @@ const slackSettings = (
   ...(apiUrl && { apiUrl }),
   ...(testClock && { speed: testClock.speed }),
 });
+
+const teamsSettings = (
+  { apiUrl, ...settings }: NonNullable<Config['teams']>,
+  testClock: Config['testClock'],
+) => ({ ...settings, ...(apiUrl && { apiUrl }), ...(testClock && { speed: testClock.speed }) });

@@ -20,6 +20,8 @@ import { createSeals } from './seals.js';
 import { CONNECTOR_SCOPE, createTokens } from './tokens.js';
 import { createWhisper } from './whisper.js';
 
+const TIMEOUT_MS = 3_000;
+
 export type TeamsSettings = {
   appId: string;
   password: string;
@@ -31,6 +33,8 @@ export type TeamsSettings = {
   hosts: readonly string[];
   /** A stand-in for the service, its keys, its sign-in and Graph. */
   apiUrl?: string;
+  /** How many times faster than real time the clock of that stand-in goes. */
+  speed?: number;
 };
 
 export type TeamsNeeds = {
@@ -73,6 +77,7 @@ export function createTeams(needs: TeamsNeeds): TeamsRoom {
     token: () => tokens.get(tenantId, CONNECTOR_SCOPE),
     allowsHost: (url) => allowsHost(hosts, url),
     onUnauthorised: () => tokens.forget(tenantId, CONNECTOR_SCOPE),
+    timeoutMs: Math.round(TIMEOUT_MS / (settings.speed ?? 1)),
   });
   const serviceUrl = standIn ?? 'https://smba.trafficmanager.net/teams/';
   const reach = createReach({ connector, conversations, tenants, serviceUrl });

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answer, createFaults, type Fault } from './faults.js';
 import { wrongWithMessage, wrongWithView } from './slack-check.js';
-import { createFaults, type Fault } from './slack-faults.js';
+
 import { createMethods, type Args } from './slack-methods.js';
 import { createWorkspace, type FakeMessage, type FakeView } from './slack-workspace.js';
 
@@ -85,7 +86,7 @@ export async function startFakeSlack(options: Options = {}) {
       if (!token.startsWith(wanted)) return { ok: false, error: 'invalid_auth' };
       return methods[method]?.(args) ?? { ok: false, error: 'unknown_method' };
     };
-    answer(res, run, faults.take(method, token));
+    answer(res, () => ({ status: 200, json: run() }), faults.take(method, token));
   }
 
   function respond(res: ServerResponse, id: string, body: string): void {
@@ -97,11 +98,9 @@ export async function startFakeSlack(options: Options = {}) {
       return { ok: true };
     };
     const fault = faults.take('response_url', '');
-    answer(
-      res,
-      run,
-      target === undefined || target.uses >= 5 ? { kind: 'status', status: 404, applied: false } : fault,
-    );
+    const used: Fault = { kind: 'status', status: 404, applied: false };
+    const isUsed = target === undefined || target.uses >= 5;
+    answer(res, () => ({ status: 200, json: run() }), isUsed ? used : fault);
   }
 
   server.listen(port, '127.0.0.1');
@@ -139,35 +138,6 @@ export async function startFakeSlack(options: Options = {}) {
       if (problems.length > 0) throw new Error(`Slack would have refused:\n${problems.join('\n')}`);
     },
   };
-}
-
-function answer(res: ServerResponse, run: () => object, fault: Fault | undefined): void {
-  const send = (status: number, body: string, headers = {}) =>
-    res.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
-  if (fault && 'applied' in fault && fault.applied) run();
-  switch (fault?.kind) {
-    case undefined:
-      return void send(200, JSON.stringify(run()));
-    case 'rate-limit':
-      return void send(429, '', fault.retryAfter === null ? {} : { 'retry-after': fault.retryAfter });
-    case 'code':
-      return void send(200, JSON.stringify({ ok: false, error: fault.code }));
-    case 'status':
-      return void send(fault.status, fault.body ?? 'no');
-    case 'answer':
-      return void send(200, fault.body);
-    case 'cut-off':
-      res.writeHead(200, { 'content-type': 'application/json', 'content-length': 100 }).write('{"ok":tr');
-      return void setTimeout(() => res.destroy(), 20);
-    case 'reset':
-      return void res.socket?.resetAndDestroy();
-    case 'hang':
-      return;
-    case 'slow':
-      return void setTimeout(() => send(200, JSON.stringify(run())), fault.afterMs);
-    case 'late':
-      return void setTimeout(run, fault.afterMs);
-  }
 }
 
 async function readText(req: IncomingMessage): Promise<string> {

@@ -1,10 +1,10 @@
-import type { Fault } from '../fakes/slack-faults.js';
+import type { Fault } from '../fakes/faults.js';
 import type { Dice } from './dice.js';
-import type { Moment } from './people.js';
+import type { Moment } from './deliver.js';
 import { waited, type Life, type World } from './world.js';
 
 const LEASE_MS = 30_000;
-const SAYING = /^chat\.(postMessage|update)$/;
+const SAYING = /^(chat\.(postMessage|update)|say|change)$/;
 
 type Needs = { world: World; dice: Dice; weather: { fault(method: string): Fault | undefined } };
 
@@ -15,12 +15,13 @@ export function createBlows({ world, dice, weather }: Needs) {
   let onMoment: (moment: Moment) => void = () => undefined;
   let onRequest: (method: string, token: string) => Fault | undefined = () => undefined;
   let lastRequest = Date.now();
-  world.fake.faults.decide((method, token) => {
-    lastRequest = Date.now();
-    return onRequest(method, token) ?? weather.fault(method);
-  });
+  for (const { faults } of [world.slack, world.teams])
+    faults.decide((method, token) => {
+      lastRequest = Date.now();
+      return onRequest(method, token) ?? weather.fault(method);
+    });
 
-  /** Kills it before, while or after Slack is answered or asked, or at any time, and starts it again. */
+  /** Kills it before, while or after a platform is answered or asked, or at any time, and starts it again. */
   async function kill(life: Life): Promise<void> {
     // A decision takes a few milliseconds once it has come in: most deaths are to strike within one.
     const [kind, delay, applied] = [
@@ -41,7 +42,8 @@ export function createBlows({ world, dice, weather }: Needs) {
         if (kind === (moment === 'sent' ? 1 : 2)) setTimeout(die, delay);
       };
       onRequest = (method, token) => {
-        if (kind !== 3 || token !== life.token || !SAYING.test(method) || (nth -= 1) !== 0) return undefined;
+        if (kind !== 3 || !token.endsWith(life.suffix) || !SAYING.test(method) || (nth -= 1) !== 0)
+          return undefined;
         die();
         return applied ? undefined : { kind: 'reset', applied: false };
       };
@@ -64,7 +66,7 @@ export function createBlows({ world, dice, weather }: Needs) {
 
   return {
     on: (moment: Moment) => onMoment(moment),
-    /** For how many milliseconds nobody has asked Slack for anything. */
+    /** For how many milliseconds nobody has asked a platform for anything. */
     quietMs: () => Date.now() - lastRequest,
     /**
      * The next request that says something is carried out, but its answer never comes.
@@ -73,7 +75,7 @@ export function createBlows({ world, dice, weather }: Needs) {
     hang: (): Promise<Life> =>
       new Promise((resolve) => {
         onRequest = (method, token) => {
-          const life = world.lives.find((each) => each.token === token);
+          const life = world.lives.find(({ suffix }) => token.endsWith(suffix));
           if (!life || !SAYING.test(method)) return undefined;
           onRequest = () => undefined;
           resolve(life);

@@ -1,6 +1,7 @@
-// Whether anything is lost, said twice or out of order while the program is killed and Slack falters:
+// Whether anything is lost, said twice or out of order while the program is killed and the platforms falter:
 //   npm run faults -- --events 1000 --kills 30 --seed 7
 //   npm run faults -- --events 1000 --kills 30 --database postgresql://… --processes 3
+//   npm run faults -- --events 1300 --kills 30 --spans        one of the two channels is in Teams
 //   npm run faults -- --guards --database sqlite --database postgresql://…     breaks each guard, and is to fail
 // Several databases are tried at the same time. The program's time goes by up to twenty times as fast as it does (--speed).
 import { writeFileSync } from 'node:fs';
@@ -19,6 +20,8 @@ const { values } = parseArgs({
     database: { type: 'string', multiple: true, default: ['sqlite'] },
     /** Of the program’s time; left out, what this machine can bear just now. */
     speed: { type: 'string' },
+    /** Half of what is written crosses from Slack to Teams or back. */
+    spans: { type: 'boolean', default: false },
     guards: { type: 'boolean', default: false },
     /** Where to write how many runs passed and failed, for a script that adds them up. */
     report: { type: 'string' },
@@ -31,6 +34,7 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
 const speed = values.speed ? Number(values.speed) : await fittingSpeed();
 const settings: readonly RunOptions[] = values.database.map((database) => ({
   ...{ events: Number(values.events), kills: Number(values.kills), seed: Number(values.seed), speed },
+  spans: values.spans,
   server: database === 'sqlite' ? undefined : database,
   processes: database === 'sqlite' ? 1 : Number(values.processes),
 }));
@@ -43,8 +47,13 @@ function inWords(options: RunOptions, ran: Ran): string {
   const { lost, duplicated, outOfOrder, promised, landed, freezes, seconds } = ran;
   const did = `${options.events} events, ${options.kills} kills, ${freezes} freezes, ${promised} promised, ${landed} messages`;
   const found = `${lost.length} lost, ${duplicated.length} duplicated, ${outOfOrder.length} out of order`;
-  return `${nameOf(options)}, seed ${options.seed}: ${did}, ${Math.round(seconds)} s at speed ${options.speed}: ${found}`;
+  const all = `${found}${options.spans ? inTeamsAlone(ran) : ''}`;
+  return `${nameOf(options)}, seed ${options.seed}: ${did}, ${Math.round(seconds)} s at speed ${options.speed}: ${all}`;
 }
+
+/** What Teams does not let anybody promise, said apart: no one-to-one chat can be read, and nothing comes twice. */
+const inTeamsAlone = ({ held, behind, crossing }: Ran) =>
+  `; ${crossing.promised} replies crossing; in Teams ${held} held for a person and ${behind} behind them, and ${crossing.unanswered} written while nobody answered, which nobody was promised`;
 
 /** @returns whether nothing was lost, duplicated or out of order */
 async function holds(options: RunOptions): Promise<boolean> {

@@ -1,8 +1,6 @@
-import { wordsIn } from '../fakes/slack-answers.js';
-import type { FakeSlack } from '../fakes/slack.js';
-import type { FakeMessage } from '../fakes/slack-workspace.js';
 import type { Fact } from './check.js';
-import { CHANNELS, TRIAGE } from './world.js';
+import { TRIAGE } from './partnership.js';
+import type { Seen } from './seen.js';
 
 export const situationOf = (nth: number): string => `Situation ${nth}: taken off the rota without a reason.`;
 export const questionOf = (nth: number): string => `Question ${nth}: can they take her off the rota?`;
@@ -22,12 +20,10 @@ const THE_LIST = 'the list';
 /** A list shows so many of each kind at most. */
 const MOST_LISTED = 100;
 
-export const hasButton = ({ blocks }: FakeMessage, label: string): boolean =>
-  wordsIn(blocks).split('\n').includes(label);
+export const hasButton = ({ words }: Seen, label: string): boolean => words.split('\n').includes(label);
 
 /** The reference a card or receipt is about. */
-export const referenceIn = ({ blocks }: FakeMessage): string | undefined =>
-  /^(SLK-\w+) · /.exec(wordsIn(blocks))?.[1];
+export const referenceIn = ({ words }: Seen): string | undefined => /^(SLK-\w+) · /.exec(words)?.[1];
 
 export type History = ReturnType<typeof createHistory>;
 
@@ -38,12 +34,11 @@ export function createHistory() {
   return {
     write: (fact: Fact) => void facts.push(fact),
     /** A message has appeared. */
-    landed(message: FakeMessage): void {
-      const { channel: at, thread_ts: thread } = message;
+    landed(message: Seen): void {
+      const { at, thread, marker } = message;
       const [what, reference] = [nameOf(message), referenceIn(message)];
       if (!NEWS.test(what)) facts.push({ kind: 'landed', what, at, thread });
       // The same request carried out twice, whatever it says; and two cards that bear one reference.
-      const marker = (message.metadata?.['event_payload'] as { id?: string } | undefined)?.id;
       if (marker !== undefined) facts.push({ kind: 'landed', what: `request ${marker}`, at });
       if (at !== TRIAGE || reference === undefined) return;
       facts.push({ kind: 'landed', what: reference, at });
@@ -60,8 +55,8 @@ export function createHistory() {
 }
 
 /** What somebody would call this message. */
-function nameOf(message: FakeMessage): string {
-  const words = wordsIn(message.blocks);
+function nameOf(message: Seen): string {
+  const { words } = message;
   const about = (name: string, pattern: RegExp) => {
     const nth = pattern.exec(words)?.[1];
     return nth && `${name} ${nth}`;
@@ -70,26 +65,28 @@ function nameOf(message: FakeMessage): string {
   if (own) return own;
   if (words.startsWith('Open: ')) return THE_LIST;
   const reference = referenceIn(message);
-  return reference === undefined ? `“${message.text}”` : `${RECEIPT}${reference}`;
+  return reference === undefined ? `“${message.summary}”` : `${RECEIPT}${reference}`;
 }
 
-/** What can be seen in Slack now, and what must be seen because of it. */
-export function look(fake: FakeSlack): Fact[] {
-  const here = fake.channel(TRIAGE);
+/** What can be seen now, and what must be seen because of it. */
+export function look(seen: readonly Seen[], channels: readonly string[]): Fact[] {
+  const here = seen.filter(({ at }) => at === TRIAGE);
   const cards = here.filter((each) => referenceIn(each) !== undefined);
-  const questions = fake.channel(CHANNELS[0]).filter((each) => nameOf(each).startsWith('consultation '));
+  const questions = seen.filter(
+    (each) => each.at === channels[0] && nameOf(each).startsWith('consultation '),
+  );
   const list = here.find((each) => nameOf(each) === THE_LIST);
   const counts = [questions, cards].map(({ length }) => Math.min(length, MOST_LISTED));
   const listed = `the list counts ${counts.join(' and ')}`;
   const says = new RegExp(`^Open: ${counts[0]} consultations?, ${counts[1]} referrals?$`, 'm');
   return [
     ...(list ? [{ kind: 'owed', what: listed } as const] : []),
-    ...(says.test(wordsIn(list?.blocks)) ? [stands(listed)] : []),
+    ...(says.test(list?.words ?? '') ? [stands(listed)] : []),
     ...cards.map((card) => stands(`${nameOf(card)} is ${referenceIn(card)}`)),
     ...cards.filter(isTaken).map((card) => stands(`${referenceIn(card)} is taken`)),
     // A later edition tells of those before it.
-    ...fake.workspace.messages.flatMap(({ blocks }) => {
-      const [, nth, newest] = REPLY.exec(wordsIn(blocks)) ?? [];
+    ...seen.flatMap(({ words }) => {
+      const [, nth, newest] = REPLY.exec(words) ?? [];
       return Array.from({ length: Number(newest ?? 0) }, (_, at) => stands(editionOf(Number(nth), at + 1)));
     }),
   ];
@@ -98,5 +95,5 @@ export function look(fake: FakeSlack): Fact[] {
 /** What is owed after an edit. */
 export const editionOf = (nth: number, edition: number): string => `reply ${nth} is in edition ${edition}`;
 
-const isTaken = ({ blocks }: FakeMessage) => wordsIn(blocks).includes('Taken by Priya Shah');
+const isTaken = ({ words }: Seen) => words.includes('Taken by Priya Shah');
 const stands = (what: string): Fact => ({ kind: 'stands', what });

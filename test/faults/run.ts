@@ -1,13 +1,13 @@
 import { check, type Fact, type Verdict } from './check.js';
 import { createBlows, type Blows } from './blows.js';
 import { createDice } from './dice.js';
-import { leftovers } from './leftovers.js';
+import { leftovers, type Held } from './leftovers.js';
 import { createPeople } from './people.js';
 import { createHistory, look } from './record.js';
 import { createWeather } from './weather.js';
 import { openWorld, waited, type World, type WorldOptions } from './world.js';
 
-export type RunOptions = Pick<WorldOptions, 'server' | 'processes' | 'main' | 'speed'> & {
+export type RunOptions = Pick<WorldOptions, 'server' | 'processes' | 'main' | 'speed' | 'spans'> & {
   events: number;
   kills: number;
   seed: number;
@@ -15,7 +15,14 @@ export type RunOptions = Pick<WorldOptions, 'server' | 'processes' | 'main' | 's
   hasty?: boolean;
 };
 
-export type Ran = Verdict & { freezes: number; seconds: number; lines: readonly string[] };
+export type Ran = Verdict &
+  Held & {
+    /** Replies that somebody answered for, and what was written in Teams that nobody did. */
+    crossing: Readonly<{ promised: number; unanswered: number }>;
+    freezes: number;
+    seconds: number;
+    lines: readonly string[];
+  };
 
 const AT_ONCE = 8;
 /** Nothing has come right for so long, in the program’s time: it never will. */
@@ -25,7 +32,7 @@ const AFTERWARDS_MS = 120_000;
 /** Each consultation gets about so many replies. */
 const EVENTS_A_THREAD = 120;
 
-/** Lets people work while the program is killed and frozen and Slack falters, and judges what came of it. */
+/** Lets people work while the program is killed and frozen and Slack and Teams falter, and judges what came of it. */
 export async function run(options: RunOptions): Promise<Ran> {
   const began = Date.now();
   const { seed, speed } = options;
@@ -35,22 +42,30 @@ export async function run(options: RunOptions): Promise<Ran> {
   try {
     const blows = createBlows({ world, dice: createDice(seed + 2), weather });
     const people = createPeople({ world, history, dice: createDice(seed + 3), on: blows.on });
-    const judge = () => check([...history.facts(), ...look(world.fake)]);
+    const judge = (end: readonly Fact[] = []) => check([...history.facts(), ...look(world.seen(), world.channels), ...end]);
     const isHopeless = () => {
       if (options.hasty !== true) return false;
       const { duplicated, outOfOrder } = judge();
       return duplicated.length + outOfOrder.length > 0;
     };
     const day: Day = { ...options, blows, people, isHopeless, done: 0, over: false };
+    await people.arrive();
     const [freezes] = await Promise.all([strikeAll(day), workOn(day)]);
     if (!day.over) await untilRight(speed, judge, isHopeless);
-    const end = day.over || isHopeless() ? [] : await endOf(day, world);
+    const early = day.over || isHopeless();
+    const { facts, held } = early ? NO_END : await endOf(day, world);
     const lines = world.lives.flatMap(({ program }) => program?.lines.slice(-15) ?? []);
-    return { ...check([...history.facts(), ...look(world.fake), ...end]), freezes, seconds: (Date.now() - began) / 1_000, lines };
+    const { crossing } = people;
+    const verdict = judge(facts);
+    const lost = early ? [] : verdict.lost; // after an early end, most of what is missing was still to come
+    return { ...verdict, lost, ...held, crossing, freezes, seconds: (Date.now() - began) / 1_000, lines };
   } finally {
     await world.close();
   }
 } // prettier-ignore
+
+type End = Awaited<ReturnType<typeof leftovers>>;
+const NO_END: End = { facts: [], held: { held: 0, behind: 0 } };
 
 type Day = RunOptions & {
   blows: Blows;
@@ -101,7 +116,7 @@ async function untilRight(speed: number, judge: () => Verdict, isHopeless: () =>
  * Everybody stops in the middle of something, stays away for a week and comes back: what was in hand is finished, and
  * what was due meanwhile happens once.
  */
-async function endOf({ blows, people }: Day, world: World): Promise<Fact[]> {
+async function endOf({ blows, people }: Day, world: World): Promise<End> {
   const hanging = blows.hang();
   const referring = people.refer();
   const waiting = await hanging;
@@ -114,11 +129,12 @@ async function endOf({ blows, people }: Day, world: World): Promise<Fact[]> {
   const patienceMs = AFTERWARDS_MS / world.speed;
   while (Date.now() - started < patienceMs || blows.quietMs() < patienceMs) await waited(100);
   const codes = [...stopped, ...(await world.stop())].map(({ code }) => code);
-  return [
-    ...codes.filter((code) => code !== 0).map((code) => owed(`a clean end, not ${code}`)),
-    ...(visible ? [] : [owed('whoever stops says so while it does')]),
-    ...(await leftovers(world.database, new Date(world.fake.now() - 60_000))),
-  ];
+  const { facts, held } = await leftovers(world.database, new Date(world.now() - 60_000));
+  const ends = codes.filter((code) => code !== 0).map((code) => owed(`a clean end, not ${code}`));
+  return {
+    facts: [...ends, ...(visible ? [] : [owed('whoever stops says so while it does')]), ...facts],
+    held,
+  };
 }
 
 const owed = (what: string): Fact => ({ kind: 'owed', what });

@@ -1,4 +1,4 @@
-import type { Fault } from '../fakes/slack-faults.js';
+import type { Fault } from '../fakes/faults.js';
 import type { Dice } from './dice.js';
 
 type Make = (dice: Dice, realMs: (programMs: number) => number) => Fault;
@@ -28,12 +28,18 @@ const FAULTS: Readonly<Record<string, typeof SAYING>> = {
   'conversations.open': READING,
   'conversations.history': READING,
   'conversations.replies': READING,
+  // of Teams
+  say: SAYING,
+  change: SAYING,
+  open: READING,
+  read: READING,
+  'sign-in': READING,
 };
 
 /** A message can be read back up to so much later, in the program's time. */
 const READ_LAG_MS = 4_000;
 
-/** What goes wrong with Slack's answers, in a world of that speed. */
+/** What goes wrong with what Slack and Teams answer, in a world of that speed. */
 export function createWeather(dice: Dice, speed: number) {
   return {
     readLagMs: () => dice.below(READ_LAG_MS),

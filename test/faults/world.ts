@@ -4,15 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openingAfter } from '../../src/features/deadlines/rules.js';
 import { BOT_TOKEN, startFakeSlack } from '../fakes/slack.js';
-import type { FakeMessage } from '../fakes/slack-workspace.js';
+import { APP, PASSWORD, startFakeTeams, TENANT } from '../fakes/teams.js';
 import { newDatabaseName, onServer, urlOf } from '../support/postgresql-server.js';
 import { freePort, runCommand, startProgram, type Env, type RunningProgram } from '../support/process.js';
+import { channelsOf, FIXTURE, TRIAGE, writePartnership } from './partnership.js';
+import { seenInSlack, seenInTeams, type Seen } from './seen.js';
 
-const FIXTURE = 'test/fixtures/maternity-in-slack.yaml';
 export const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
-export const TRIAGE = 'C0TRIAGE';
-/** The partnership's two channels: what is written in one is repeated in the other. */
-export const CHANNELS = ['C0WARD', 'C0CLINIC'] as const;
 
 export const waited = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
@@ -27,39 +25,49 @@ export type WorldOptions = {
   speed: number;
   /** Another build of the program. */
   main?: string | undefined;
-  onLanded: (message: FakeMessage) => void;
+  /** One of the two channels is in Teams. */
+  spans: boolean;
+  onLanded: (message: Seen) => void;
   readLagMs: () => number;
 };
 
 /** One of the processes that share the work. */
-export type Life = { program: RunningProgram | null; readonly token: string };
+export type Life = {
+  program: RunningProgram | null;
+  /** How the tokens end with which it asks anything of Slack or Teams. */
+  readonly suffix: string;
+};
 
 export type Stopped = { life: Life; readiness: number; code: number | string };
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
-/** The real program as processes on a database of its own, and a fake Slack, early on a working day. */
+/** The real program as processes on a database of its own, a fake Slack and a fake Teams, early on a working day. */
 export async function openWorld(options: WorldOptions) {
   const database = await createDatabase(options.server);
-  const { speed } = options;
+  const { speed, spans } = options;
   const sinceFor = (wantedMs: number) => startOf(speed, wantedMs);
   let sinceMs = sinceFor(openingAfter(new Date(), 1, LONDON).getTime() - 60_000);
   const now = () => sinceMs + (Date.now() - sinceMs) * speed;
-  const channels = [TRIAGE, ...CHANNELS];
-  const fake = await startFakeSlack({ ...options, port: await freePort(), now, channels, remembers: false });
+  const channels = channelsOf(spans);
+  const { slack, teams } = await startFakes(options, now);
   const common: Env = {
     ...{ PATH: process.env['PATH'] ?? '', DATA_DIR: database.folder },
     ...(database.url && { DATABASE_URL: database.url }),
-    ...{ SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: fake.apiUrl },
+    ...{ SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: slack.apiUrl },
+    ...(spans && { TEAMS_APP_ID: APP, TEAMS_TENANT_ID: TENANT, TEAMS_API_URL: teams.apiUrl }),
     CORRIDOR_KEYS: `faults:${randomBytes(32).toString('base64')}`,
   };
-  await runCommand(['partnership', 'load', FIXTURE], { ...common, SLACK_BOT_TOKEN: BOT_TOKEN, PORT: '0', TEST_CLOCK: `${speed}@${sinceMs}` });
+  const envOf = (suffix: string, port: string): Env => ({
+    ...{ ...common, PORT: port, TEST_CLOCK: `${speed}@${sinceMs}`, SLACK_BOT_TOKEN: `${BOT_TOKEN}${suffix}` },
+    ...(spans && { TEAMS_APP_PASSWORD: `${PASSWORD}${suffix}` }),
+  });
+  await runCommand(['partnership', 'load', writePartnership(spans, database.folder)], envOf('', '0'));
   const ports = await Promise.all(Array.from({ length: options.processes }, freePort));
-  const lives: Life[] = ports.map((_, nth) => ({ program: null, token: `${BOT_TOKEN}-${nth}` }));
+  const lives: Life[] = ports.map((_, nth) => ({ program: null, suffix: `-${nth}` }));
 
   async function start(life: Life): Promise<void> {
-    const port = String(ports[lives.indexOf(life)]);
-    const env = { ...common, SLACK_BOT_TOKEN: life.token, PORT: port, TEST_CLOCK: `${speed}@${sinceMs}` };
+    const env = envOf(life.suffix, String(ports[lives.indexOf(life)]));
     life.program = await startProgram(env, options.main);
   }
   /** Ends it without a warning. */
@@ -71,10 +79,15 @@ export async function openWorld(options: WorldOptions) {
   await Promise.all(lives.map(start));
 
   return {
-    ...{ fake, lives, start, kill, speed },
+    ...{ slack, teams, lives, start, kill, speed, channels, now },
     database: { url: database.url, folder: database.folder },
-    /** The addresses of those that run, where Slack would deliver to. */
-    urls: () => lives.flatMap(({ program }) => (program ? [`${program.url}/slack/events`] : [])),
+    /** The addresses of those that run, where Slack or Teams would deliver to. */
+    urls: () => lives.flatMap(({ program }) => program?.url ?? []),
+    /** Everything that Corridor has said and that stands somewhere now. */
+    seen: (): Seen[] => [
+      ...slack.workspace.messages.map(seenInSlack),
+      ...teams.places().flatMap((place) => teams.messagesIn(place).map(seenInTeams)),
+    ],
     /** Asks all to stop, as an operator does. @returns how each ended, and what it last said of its readiness */
     async stop(): Promise<Stopped[]> {
       const running = lives.flatMap((life) => (life.program ? { life, program: life.program } : []));
@@ -91,11 +104,24 @@ export async function openWorld(options: WorldOptions) {
     },
     async close(): Promise<void> {
       await Promise.all(lives.map(kill));
-      await fake.close();
+      await slack.close();
+      await teams.close();
       await database.remove();
     },
   };
 } // prettier-ignore
+
+async function startFakes({ onLanded, readLagMs, speed }: WorldOptions, now: () => number) {
+  const common = { now, readLagMs };
+  return {
+    slack: await startFakeSlack({
+      ...{ ...common, speed, port: await freePort(), remembers: false },
+      channels: [TRIAGE, ...channelsOf(false)],
+      onLanded: (message) => onLanded(seenInSlack(message)),
+    }),
+    teams: await startFakeTeams({ ...common, onLanded: (message) => onLanded(seenInTeams(message)) }),
+  };
+}
 
 /** Whoever sends people there asks until nobody answers any more. */
 async function lastReadiness(url: string): Promise<number> {

@@ -12,6 +12,8 @@ type Needs = {
   /** Whether an address may be called: asked again for each request, since a stored one may have been altered. */
   allowsHost: (url: string) => boolean;
   onUnauthorised: () => void;
+  /** After so long without an answer nobody knows what became of a request. */
+  timeoutMs: number;
 };
 
 /** The part of the SDK's client that is used. */
@@ -94,7 +96,7 @@ const referenceOf = ({ serviceUrl, conversationId, tenant }: Where, bot: { id: s
 });
 
 /** As soon as one of the addresses is set, no default applies: so all are, and only the connector's is ever called. */
-function createAdapter({ appId, tenantId, token, allowsHost, onUnauthorised }: Needs): CloudAdapter {
+function createAdapter({ appId, tenantId, token, ...sending }: Needs): CloudAdapter {
   const nowhere = 'https://unused.invalid';
   const adapter = new CloudAdapter(
     new ConfigurationBotFrameworkAuthentication(
@@ -113,7 +115,7 @@ function createAdapter({ appId, tenantId, token, allowsHost, onUnauthorised }: N
       credentials(appId, token),
       undefined,
       undefined,
-      { httpClient: oneShot({ allowsHost, onUnauthorised }) },
+      { httpClient: oneShot(sending) },
     ),
   );
   adapter.onTurnError = (_turn: unknown, error: Error) => Promise.reject(error);
