@@ -97,6 +97,12 @@ it('silences no tool and leaves nothing for later', () => {
   expect(linesThatSay(/\b(TOD[O]|FIXM[E]|XX[X])\b/, isCode)).toEqual([]);
 });
 
+// Prisma gathers those of one moment, whoever asked, and sends them all from where the first of them was asked: what is
+// outside a transaction would be refused as if it were inside somebody else’s. `findFirst` goes straight away.
+it('asks for one row in a way that stays where it was asked', () => {
+  expect(linesThatSay(/\.findUniqu[e]/, (path) => path.startsWith('src/'))).toEqual([]);
+});
+
 it('shows a newcomer two commands, and names none that does not work', () => {
   const readme = read('README.md');
   const shown = [...readme.matchAll(/```(?:sh|bash|console)?\n(.*?)```/gs)].map(([, block]) => block ?? '');

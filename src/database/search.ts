@@ -95,7 +95,7 @@ async function add(
 
 /** @returns whose it was and its terms, or null when there was none */
 async function remove(tx: Db, { kind, subjectId }: Found) {
-  const document = await tx.searchDocument.findUnique({ where: { kind_subjectId: { kind, subjectId } } });
+  const document = await tx.searchDocument.findFirst({ where: { kind, subjectId } });
   if (!document) return null;
   const { seq, partnershipId } = document;
   const terms = document.terms.split(' ');

@@ -15,7 +15,7 @@ export function createConversations({ database: { db }, now }: { database: Datab
   const keyOf = (of: Address) => ({ platform: of.platform, tenant: of.tenant, ...columnsOf(of) });
   return {
     async find(of: Address): Promise<Known | null> {
-      return await db.conversation.findUnique({ where: { platform_tenant_toKind_toId: keyOf(of) } });
+      return await db.conversation.findFirst({ where: keyOf(of) });
     },
 
     /** Keeps what is known now; what is null leaves what was known before. */

@@ -55,7 +55,7 @@ type Payload = Readonly<Record<string, string>>;
 
 /** Plans that whoever was told of a failure hears that it was tried again, when that has had its time. */
 export async function tellAgain(tx: Db, row: Row, now: Date): Promise<void> {
-  const told = await tx.job.findUnique({ where: { key: keyOf(row) } });
+  const told = await tx.job.findFirst({ where: { key: keyOf(row) } });
   if (!told) return;
   const { name, payload } = told;
   const dueAt = new Date(now.getTime() + AGAIN_MS);

@@ -122,7 +122,7 @@ async function oldestDue({ database: { db } }: Needs, now: Date) {
       AND NOT EXISTS (SELECT 1 FROM "Inbox" e WHERE e."thread" = i."thread" AND e."state" = 'pending'
         AND (e."receivedAt" < i."receivedAt" OR (e."receivedAt" = i."receivedAt" AND e."key" < i."key")))
     ORDER BY i."receivedAt", i."key" LIMIT 1`;
-  return head ? await db.inbox.findUnique({ where: { key: head.key } }) : null;
+  return head ? await db.inbox.findFirst({ where: { key: head.key } }) : null;
 }
 
 type Waiting = { key: string; source: string; sealed: string | null };

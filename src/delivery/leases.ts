@@ -177,7 +177,7 @@ export async function postedAs(
   to: Address,
 ): Promise<string | null> {
   const at = { subject, platform: to.platform, tenant: to.tenant, ...columnsOf(to) };
-  const row = await database.db.posted.findUnique({ where: { subject_platform_tenant_toKind_toId: at } });
+  const row = await database.db.posted.findFirst({ where: at });
   return row?.messageId ?? null;
 }
 

@@ -122,8 +122,7 @@ async function claim({ database: { db }, now }: Needs, root: Root, dueAfterMs: n
     ON CONFLICT ("platform", "tenant", "thread") DO UPDATE SET "lookedAt" = excluded."lookedAt"
       WHERE "ReadBack"."lookedAt" <= ${new Date(at.getTime() - dueAfterMs)}`;
   if (claimed === 0) return null;
-  const key = { platform_tenant_thread: { platform, tenant, thread } };
-  return (await db.readBack.findUniqueOrThrow({ where: key })).seen;
+  return (await db.readBack.findFirstOrThrow({ where: { platform, tenant, thread } })).seen;
 }
 
 const note = ({ database: { db } }: Needs, root: Root, data: { seen: Date } | { lookedAt: Date }) =>

@@ -71,7 +71,7 @@ const confirmed = (newest: Row | null, reportId: string, act: Act) =>
 async function touch(tx: Db, { at, who: { partnership } }: Act): Promise<void> {
   const { id, key } = partnership;
   await tx.partnership.updateMany({ where: { id }, data: { key } });
-  const { updatedAt } = await tx.partnership.findUniqueOrThrow({ where: { id } });
+  const { updatedAt } = await tx.partnership.findFirstOrThrow({ where: { id } });
   await tx.partnership.update({ where: { id }, data: { updatedAt: after(updatedAt, at) } });
 }
 

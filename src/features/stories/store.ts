@@ -167,6 +167,6 @@ const aboutStory = (story: Story, to: Address, { key }: Act) => ({
 });
 
 async function note(tx: Db, { referralId }: Story, action: string, act: Act): Promise<void> {
-  const { reference } = await tx.referral.findUniqueOrThrow({ where: { id: referralId } });
+  const { reference } = await tx.referral.findFirstOrThrow({ where: { id: referralId } });
   await audit(tx, { ...actorOf(act), action, result: 'done', reference });
 }

@@ -96,6 +96,6 @@ function heldOf(consultation: Consultation, written: Written, { origin, deletedA
 
 async function read(tx: Db, held: Held) {
   const id = held.id.split(':').at(-1) ?? '';
-  const row = await tx.consultMessage.findUniqueOrThrow({ where: { id }, include: { consultation: true } });
+  const row = await tx.consultMessage.findFirstOrThrow({ where: { id }, include: { consultation: true } });
   return { id, origin: row.origin, consultation: consultationOf(row.consultation) };
 }

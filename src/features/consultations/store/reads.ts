@@ -44,13 +44,13 @@ export function createReads(db: Db, texts: Texts) {
 
   async function ofThread(channel: Channel, rootMessageId: string): Promise<Consultation | null> {
     const id = CARD_SUBJECT.exec(await postedSubject(channel, rootMessageId))?.[1];
-    const row = id && (await db.consultation.findUnique({ where: { id } }));
+    const row = id && (await db.consultation.findFirst({ where: { id } }));
     return row ? consultationOf(row) : null;
   }
 
   type Named = { id: string; consultation?: { partnershipId: string } } | { origin: string };
   async function writtenWith(where: Named): Promise<WrittenIn | null> {
-    const row = await db.consultMessage.findUnique({
+    const row = await db.consultMessage.findFirst({
       where,
       include: { ...WITH_VERSIONS, consultation: true },
     });

@@ -23,7 +23,7 @@ export async function rewrite(
 ) {
   const done = await needs.database.transaction(async (tx) => {
     if (!(await once(tx, act.key, act.at))) return false;
-    const row = await tx.consultMessage.findUniqueOrThrow({ where: { id } });
+    const row = await tx.consultMessage.findFirstOrThrow({ where: { id } });
     if (row.deletedAt !== null) {
       // What was removed here has now gone there as well.
       if (text === null && row.removedAt !== null)
@@ -48,7 +48,7 @@ export async function rewriteIn(
   rewriting: Rewriting,
   { at, who }: Act,
 ): Promise<void> {
-  const row = await tx.consultMessage.findUniqueOrThrow({ where: { id } });
+  const row = await tx.consultMessage.findFirstOrThrow({ where: { id } });
   if ('gone' in rewriting) {
     await tx.consultVersion.deleteMany({ where: { messageId: id } });
     const data = { deletedAt: at, ...(rewriting.gone === 'removed' && { removedAt: at }) };

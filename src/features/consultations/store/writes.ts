@@ -149,7 +149,7 @@ async function writeChange(needs: WriteNeeds, change: Change, by: Act | Tick) {
       await needs.texts.erase(tx, consultation.id, by.at);
       await needs.search.forget(tx, 'consultation', consultation.id);
     }
-    const after = consultationOf(await tx.consultation.findUniqueOrThrow({ where: { id: consultation.id } }));
+    const after = consultationOf(await tx.consultation.findFirstOrThrow({ where: { id: consultation.id } }));
     const about = { action: `consultation.${kind}`, result: 'done', reference: referenceOf(after) } as const;
     await audit(
       tx,

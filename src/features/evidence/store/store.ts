@@ -22,8 +22,8 @@ export function createEvidenceStore({ database }: { database: Database }): Evide
       await db.$executeRaw`
         INSERT INTO "ClosedWeek" ("id", "partnershipId", "week", "figures", "closedAt")
         VALUES (${newId()}, ${partnershipId}, ${week}, ${JSON.stringify(figures)}, ${now}) ON CONFLICT DO NOTHING`;
-      const where = { partnershipId_week: { partnershipId, week } };
-      return StoredWeek.parse((await db.closedWeek.findUniqueOrThrow({ where })).figures);
+      const kept = await db.closedWeek.findFirstOrThrow({ where: { partnershipId, week } });
+      return StoredWeek.parse(kept.figures);
     },
   };
 }

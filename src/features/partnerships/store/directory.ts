@@ -59,7 +59,7 @@ async function prefer(tx: Db, members: readonly Member[], person: Person, at: Da
     data: { usedAt: at },
   });
   for (const { partnershipId: id } of members) {
-    const { updatedAt } = await tx.partnership.findUniqueOrThrow({ where: { id } });
+    const { updatedAt } = await tx.partnership.findFirstOrThrow({ where: { id } });
     const moved = new Date(Math.max(at.getTime(), updatedAt.getTime() + 1)); // it moves even within a millisecond
     await tx.partnership.update({ where: { id }, data: { updatedAt: moved } });
   }

@@ -47,10 +47,10 @@ async function load(tx: Db, file: PartnershipFile, now: Date): Promise<LoadOutco
 
 async function refusalOf(tx: Db, file: PartnershipFile): Promise<LoadOutcome | null> {
   const { key, prefix, channels, services } = file;
-  const own = await tx.partnership.findUnique({ where: { key } });
+  const own = await tx.partnership.findFirst({ where: { key } });
   if (own && own.prefix !== prefix) return { kind: 'prefix-fixed', was: own.prefix };
 
-  const holder = await tx.partnership.findUnique({ where: { prefix } });
+  const holder = await tx.partnership.findFirst({ where: { prefix } });
   if (holder && holder.key !== key) return { kind: 'prefix-taken', prefix, by: holder.key };
 
   const wanted = [...channels, ...Object.values(services).flatMap((each) => each.triage)];
@@ -78,7 +78,7 @@ async function partnershipOf(tx: Db, file: PartnershipFile, now: Date) {
     await tx.partnership.create({ data: { ...row, id, key, revision: 1, updatedAt: now } });
     return { id, isNew: true, revision: 1, differs: true };
   }
-  const stored = await tx.partnership.findUniqueOrThrow({ where: { key } });
+  const stored = await tx.partnership.findFirstOrThrow({ where: { key } });
   return { id: stored.id, isNew: false, revision: stored.revision, differs: !says(stored, row) };
 }
 

@@ -47,7 +47,7 @@ export async function loadCapacity(
     if (!capacity) continue;
     const { asOf, ...report } = reportOf(capacity, file.timeZone);
     const at = { serviceId: serviceIdOf(key), asOf };
-    const stored = await tx.capacityReport.findUnique({ where: { serviceId_asOf: at } });
+    const stored = await tx.capacityReport.findFirst({ where: at });
     if (!stored) {
       const id = newId();
       await tx.capacityReport.create({ data: { ...report, ...at, id } });

@@ -84,14 +84,14 @@ export function createTexts(keyring: Keyring, db: Db) {
 
     /** Erases what somebody wrote in a row, and leaves that it was there. What was chosen beside it stays. */
     async remove(tx: Db, partnershipId: string, id: string, at: Date): Promise<void> {
-      const found = await tx.referralText.findUniqueOrThrow({ where: { id } });
+      const found = await tx.referralText.findFirstOrThrow({ where: { id } });
       const data = { sealed: resealed(partnershipId, found, null), removedAt: at };
       await tx.referralText.update({ where: { id }, data });
     },
 
     /** Puts new words where some were removed. */
     async putBack(tx: Db, partnershipId: string, id: string, text: string, at: Date): Promise<void> {
-      const found = await tx.referralText.findUniqueOrThrow({ where: { id } });
+      const found = await tx.referralText.findFirstOrThrow({ where: { id } });
       const data = { sealed: resealed(partnershipId, found, text), at, removedAt: null };
       await tx.referralText.update({ where: { id }, data });
     },

@@ -15,6 +15,6 @@ export function createTrail({ database: { db } }: { database: Database }) {
 
     /** Whether the call with this key was decided before. */
     decided: async (key: string) =>
-      (await db.inbox.findUnique({ where: { key }, select: { key: true } })) !== null,
+      (await db.inbox.findFirst({ where: { key }, select: { key: true } })) !== null,
   };
 }

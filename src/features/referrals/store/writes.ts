@@ -121,7 +121,7 @@ async function writeChange(
     });
     if (count === 0) return 'too-late' as const; // somebody changed it in between; the transaction holds only the key
     const textId = await writeParts(needs, tx, change, act);
-    const row = await tx.referral.findUniqueOrThrow({ where: { id: referral.id }, include: WITH_AGREEMENTS });
+    const row = await tx.referral.findFirstOrThrow({ where: { id: referral.id }, include: WITH_AGREEMENTS });
     const after = referralOf(row);
     await audit(tx, {
       ...actorOf(act),
