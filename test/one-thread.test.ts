@@ -77,6 +77,9 @@ describe.each(providers)('one partnership in Teams, in Slack and on the web page
     const said = await writeInSlack(PRIYA, `${ANSWER} Ring her on 07700 900123.`);
     const reply = await copies();
     expect(reply.slack).toEqual([]);
+    const { conversation } = teamsCard();
+    const order = doors.fakes.teams.calls.filter((each) => each.conversation === conversation).map(({ method }) => method);
+    expect(order.slice(-2)).toEqual(['POST', 'PUT']); // what somebody waits for goes before the card’s new look
     for (const [only, ...more] of [reply.teams, reply.web]) {
       expect(more).toEqual([]);
       expect(only).toContain(PRIYA_SAYS);

@@ -6,7 +6,7 @@ import { dayAt } from '../../../shared/days.js';
 import { nextWorkingMoment, type WorkingTime } from '../../deadlines/rules.js';
 import type { Planned, Telling } from '../rules/change.js';
 import type { Consultation } from '../rules/consultation.js';
-import { noticesFor, type Reach } from './notices.js';
+import { cardSubject, noticesFor, type Reach } from './notices.js';
 import type { Texts } from './texts.js';
 
 export type WriteNeeds = {
@@ -55,8 +55,16 @@ type Said = {
 export async function say(needs: WriteNeeds, tx: Db, consultation: Consultation, { at, ...cause }: Said) {
   const time = needs.timeOf(consultation.partnershipId);
   const turns = cause.telling.length > 0 ? await turnsIn(tx, consultation) : new Map<string, number>();
-  const whole = { ...cause, turns, day: dayAt(at, time.timeZone), quietUntil: nextWorkingMoment(at, time) };
+  const cardStands = cause.written !== undefined && (await standsEverywhere(needs, tx, consultation));
+  const [day, quietUntil] = [dayAt(at, time.timeZone), nextWorkingMoment(at, time)];
+  const whole = { ...cause, turns, day, quietUntil, cardStands };
   for (const notice of noticesFor(consultation, whole, needs.reach)) await tell(tx, notice, at);
+}
+
+/** Whether the card has been shown in every channel. */
+async function standsEverywhere({ reach }: WriteNeeds, tx: Db, { id, partnershipId }: Consultation) {
+  const shown = await tx.posted.count({ where: { subject: cardSubject(id), removedAt: null } });
+  return shown >= reach.channels(partnershipId).length;
 }
 
 /** How often each member has written to it. */

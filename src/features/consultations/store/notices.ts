@@ -21,6 +21,8 @@ export type Cause = {
   /** How often each member has written to it: news of one kind is one message a day until its reader writes again. */
   turns: ReadonlyMap<string, number>;
   quietUntil: Date;
+  /** Whether the card stands in every channel already. */
+  cardStands: boolean;
 };
 
 /** The subject of a consultation's card: one card per case, edited in place. */
@@ -76,7 +78,9 @@ export function noticesFor(consultation: Consultation, cause: Cause, reach: Reac
         },
       ];
     });
-  return [...cards, ...writings, ...lists, ...told];
+  // A place takes one message in a while, and words are waited for; but they need a card to stand under.
+  const shown = cause.cardStands ? [...writings, ...cards] : [...cards, ...writings];
+  return [...shown, ...lists, ...told];
 }
 
 /** Where one case stands in every place: its card and everything under it, in the order in which it was decided. */
