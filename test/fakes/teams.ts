@@ -21,6 +21,9 @@ export const BLOCKED: Fault = {
   body: JSON.stringify({ error: { code: 'Forbidden', subCode: 'MessageWritesBlocked' } }),
 };
 
+/** Where the SDK looks for the keys; Corridor asks for them directly. */
+const METADATA = '/v1/.well-known/openidconfiguration';
+
 /** Teams takes 100 KB, counted as UTF-16. */
 const MOST_UNITS = 51_200;
 
@@ -62,6 +65,8 @@ export async function startFakeTeams({ now, onLanded = () => undefined, readLagM
     const { pathname, searchParams } = new URL(req.url ?? '/', apiUrl);
     const path = decodeURIComponent(pathname);
     const token = req.headers.authorization?.replace(/^Bearer /, '') ?? '';
+    if (path === METADATA)
+      return answer(res, () => said(200, { jwks_uri: `${apiUrl}v1/.well-known/keys` }), undefined);
     if (path === '/v1/.well-known/keys') {
       state.keyFetches += 1;
       return answer(res, () => (state.down ? said(503, {}) : said(200, { keys })), undefined);

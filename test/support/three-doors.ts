@@ -1,9 +1,9 @@
 import type { Call, Reply } from '../../src/chat/call.js';
 import type { Form, Values } from '../../src/chat/form.js';
 import type { Button } from '../../src/chat/message.js';
+import { fieldsOf, given } from '../../src/chat/refill.js';
 import type { FakeSlack } from '../fakes/slack.js';
 import { TENANT, type FakeTeams } from '../fakes/teams.js';
-import { filledIn } from './corridor.js';
 import type { OpenTestDatabase } from './database.js';
 import { openListening } from './listening.js';
 import { sampleText } from './partnership.js';
@@ -64,7 +64,10 @@ export async function openThreeDoors(database: OpenTestDatabase) {
       submit: (form: Form, values: Values) =>
         reply({
           ...{ kind: 'submit', action: form.action, context: form.context },
-          values: { ...filledIn(form), ...values },
+          values: {
+            ...Object.fromEntries(fieldsOf(form).map((field) => [field.name, given(field)])),
+            ...values,
+          },
         }),
       /** What stands in the partnership's channel on the page. */
       channel: () =>
