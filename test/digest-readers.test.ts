@@ -80,8 +80,11 @@ describe.each(providers)('the roll-up of a network (%s)', (provider) => {
       Referrals accepted: 0
       Contact made: 0
       Referrals closed: 0
-      What happened in the month, counted today. Numbers are rounded to the nearest 5, and 1 to 7 are not shown, so that nobody can be picked out."
+      What happened in the month, counted once it was over. Numbers are rounded to the nearest 5, and 1 to 7 are not shown, so that nobody can be picked out."
     `);
+    await weeks.database.db.consultation.updateMany({ where: { number: { lte: 2 } }, data: { state: 'withdrawn' } });
+    // What is corrected afterwards does not show: two looks at one month would give a small number away.
+    expect(readAloud(await asked('imran'))).toContain('Consultations opened: 10');
   });
 }); // prettier-ignore
 

@@ -39,6 +39,20 @@ describe.each(providers)('a referral, on %s', (provider) => {
     (await corridor.channel('harbour-triage')).find(({ message }) => message.summary.startsWith('WIR-'))!
       .message;
 
+  it('lists first what has to be acted on, and then the longest silent, however much is open', async () => {
+    const urgent = /WIR-[0-9A-Z]{4}/.exec(messageOf(await send()).summary)?.[0];
+    const { db } = corridor.database;
+    const row = await db.referral.findFirstOrThrow();
+    const silent = Array.from({ length: 120 }, (_, nth) => ({
+      ...{ ...row, id: `silent-${nth}`, reference: `WIR-${1_000 + nth}`, issues: row.issues as string[] },
+      ...{ actBy: null, lastDay: null, changedAt: new Date(row.changedAt.getTime() - (nth + 1) * 3_600_000) },
+    }));
+    await db.referral.createMany({ data: silent });
+    const mine = textOf(messageOf(await corridor.as('priya').command('mine')));
+    const [first, second, third] = mine.match(/WIR-[0-9A-Z]{4}/g) ?? [];
+    expect([first, second, third]).toEqual([urgent, 'WIR-1119', 'WIR-1118']);
+  });
+
   it('asks for no contact details when nobody may contact the person', async () => {
     const sent = textOf(messageOf(await send({ issues: ['abuse'], contact: ['do-not-contact'] })));
     expect(sent).toContain('Send no contact details');

@@ -27,6 +27,7 @@ const SPAN = {
   until: Date.parse('2026-11-01T00:00:00Z') / 1000,
   asOf: SAMPLE.until.getTime() / 1000,
   recent: Date.parse('2026-08-02T23:00:00Z') / 1000,
+  weekEnd: Date.parse('2026-11-02T00:00:00Z') / 1000,
   fromDay: '2026-10-01',
   untilDay: '2026-11-01',
 };
@@ -54,7 +55,10 @@ const MEASURES: Readonly<
   M17: money.debtDealtWith,
   M18: money.homesAndJobs,
   M19: money.needsByCategory,
+  M20: reach.silentSites,
   M21: reach.breadth,
+  M22: reach.promptToReferral,
+  M31: completeness.dataCompleteness,
 };
 
 /** A line of a measure as the SQL works it out. Of money only the middle is compared: P90 is not part of it. */
@@ -78,6 +82,12 @@ describe.each(providers)('a month of the sample, on %s', (provider) => {
     database = await openDatabase(provider);
     const keyring = keyringFrom(`test:${randomBytes(32).toString('base64')}`);
     begun = await fillWith({ config: TEST_CONFIG, keyring, database }, SAMPLE, () => {});
+    // One site has been there for long, so that it is marked where it is silent; the others are in their first weeks.
+    const [oldest] = await database.db.site.findMany({ orderBy: { key: 'asc' } });
+    await database.db.site.update({
+      where: { id: oldest!.id },
+      data: { introducedAt: new Date('2026-01-05') },
+    });
     const directory = createDirectory({ database });
     await directory.refresh();
     const all = { from: new Date('2026-01-01'), until: SAMPLE.until };

@@ -19,6 +19,7 @@ import { createConsultationStore } from './consultations/store/store.js';
 import type { Needs as ConsultationNeeds } from './consultations/use-cases/needs.js';
 import { digestsFeature } from './digests/commands.js';
 import { digestJobs, digestNotices } from './digests/jobs.js';
+import { sayWithout } from './digests/store/stories.js';
 import { createDigestStore } from './digests/store/store.js';
 import { planDigests } from './digests/use-cases/plan.js';
 import { createEvidenceStore } from './evidence/store/store.js';
@@ -39,9 +40,10 @@ import type { Directory, Partnership, Who } from './partnerships/rules.js';
 import { referralsFeature } from './referrals/commands/commands.js';
 import { bundleOf } from './referrals/rules/bundle.js';
 import { referralJobs, referralNotices } from './referrals/jobs.js';
-import { storiesFeature } from './stories/commands.js';
+import { openStory, storiesFeature } from './stories/commands.js';
 import { storyNotices } from './stories/jobs.js';
 import { createStoryStore } from './stories/store.js';
+import { wordsOf } from './stories/use-cases/view.js';
 import { triageNotices } from './triage/jobs.js';
 import { dailyRetention, privacyJobs, privacyNotices } from './privacy/jobs.js';
 import { removalFeature } from './privacy/commands/removal.js';
@@ -115,7 +117,7 @@ function partsOf(needs: FeatureNeeds & { search: ReturnType<typeof createSearch>
   const reach = reachOf(needs);
   const { person } = reach;
   const outcomeStore = createOutcomeStore({ database });
-  const storyStore = createStoryStore({ database, keyring });
+  const storyStore = createStoryStore({ database, keyring, onEnded: sayWithout });
   const referring = { ...needs, reach, onChanged: [outcomeStore.follow, storyStore.follow] };
   const consulting = { database, keyring, reach, search, timeOf: timeIn(directory) };
   const referrals = createReferralStore(referring);
@@ -134,6 +136,10 @@ function partsOf(needs: FeatureNeeds & { search: ReturnType<typeof createSearch>
       gaps: (partnership, at) => followUpGaps({ store: outcomeStore }, partnership, at),
     }),
     evidence: createEvidenceStore({ database }),
+    stories: {
+      ...storyStore,
+      words: (partnershipId: string, id: string) => wordsOf(story, partnershipId, id),
+    },
     ...{ directory, person, channels: reach.channels, now },
     cardAbout: (partnership: Partnership, issue: string) => newestCardAbout(learning, partnership, issue),
     card: async (partnershipId: string, id: string) => {
@@ -168,7 +174,11 @@ function partsOf(needs: FeatureNeeds & { search: ReturnType<typeof createSearch>
     { feature: capacityFeature(capacity), notices: capacityNotices(capacity), jobs: capacityJobs(capacity) },
     { feature: storiesFeature(story), notices: storyNotices(story), jobs: none },
     {
-      feature: digestsFeature({ ...digest, logForm: openLogForm }),
+      feature: digestsFeature({
+        ...digest,
+        logForm: openLogForm,
+        openStory: (who, id) => openStory(story, who, id),
+      }),
       notices: digestNotices(digest),
       jobs: digestJobs(digest),
       round: planDigests(digest),

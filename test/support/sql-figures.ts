@@ -16,6 +16,8 @@ export type Span = {
   until: number;
   asOf: number;
   recent: number;
+  /** When the last week of the period ends. `recent` is 13 weeks before it. */
+  weekEnd: number;
   fromDay: string;
   untilDay: string;
 };
@@ -30,7 +32,7 @@ const LEGAL = `'adviser','caseworker','welfare-rights-officer','solicitor','trai
  * The measures worked out a second time, in SQL alone, from the tables: nothing here is shared with the product. It
  * holds for the sample, whose issues are all of the first level, between October 2026 and New Year.
  */
-export function sqlFigures({ db, provider }: Database, { from, until, asOf, recent, fromDay, untilDay }: Span) {
+export function sqlFigures({ db, provider }: Database, { from, until, asOf, recent, weekEnd, fromDay, untilDay }: Span) {
   const lite = provider === 'sqlite';
   const seconds = (column: string) => lite ? `CAST(unixepoch("${column}") AS INTEGER)` : `CAST(FLOOR(EXTRACT(EPOCH FROM "${column}")) AS BIGINT)`;
   const dayOf = (column: string) => lite ? `unixepoch("${column}") / 86400` : `CAST("${column}" AS date) - DATE '1970-01-01'`;
@@ -164,9 +166,34 @@ export function sqlFigures({ db, provider }: Database, { from, until, asOf, rece
       one('issues', `(SELECT COUNT(*) FROM sent f, ${each})`),
       `SELECT 'issue:' || value AS "key", COUNT(*) AS "n", (SELECT COUNT(*) FROM sent f, ${each}) AS "of" FROM sent f, ${each} GROUP BY value`,
     ),
+    M20: () => {
+      const scope = `SELECT s."id" AS site, ${seconds('introducedAt')} AS since FROM "Site" s WHERE s."id" IN (SELECT "siteId" FROM ${staff})`;
+      const perWeek = `SELECT k.site, k.since, w.n AS week, (SELECT COUNT(*) FROM deeds e WHERE e.site = k.site AND (${local('e.t')} - ${local(`(${recent})`)}) / 7 = w.n AND e.t >= ${recent} AND e.t < ${weekEnd}) AS cases
+        FROM (${scope}) AS k, (SELECT d - 20720 AS n FROM days WHERE d < 20733) AS w`;
+      const ranked = `SELECT site, since, week, cases, ROW_NUMBER() OVER (PARTITION BY site ORDER BY cases) AS nth FROM (${perWeek}) AS p`;
+      const states = `SELECT site, CASE WHEN since IS NOT NULL AND (${weekEnd} - since) / 604800 < 12 THEN 'embedding' WHEN silent >= 8 THEN 'red' WHEN silent >= 4 THEN 'amber'
+        WHEN usual >= 2 AND newest * 2 < usual THEN 'newly-quiet' ELSE 'active' END AS state FROM (SELECT site, since, 12 - COALESCE(MAX(CASE WHEN cases > 0 THEN week END), -1) AS silent,
+        MAX(CASE WHEN nth = 7 THEN cases END) AS usual, MAX(CASE WHEN week = 12 THEN cases END) AS newest FROM (${ranked}) AS m GROUP BY site, since) AS q`;
+      return counted(...['amber', 'red', 'newly-quiet', 'embedding'].map((kind) =>
+        one(kind, count(`(${states}) AS z WHERE state = '${kind}'`), count(`(${scope}) AS y`)),
+      ));
+    },
     M21: () => counted(
       one('staff-active', `(SELECT COUNT(DISTINCT who) FROM deeds WHERE t >= ${recent} AND t < ${until} AND who IN (SELECT "id" FROM ${staff}))`, count(staff)),
       one('single-referrer-sites', count('active WHERE people = 1'), count('active')),
     ),
+    M22: () => counted(one('became-case', 'CAST(NULL AS BIGINT)')),
+    M31: () => {
+      const closed = `c WHERE ${inside('x')}`;
+      const fields = [
+        ['issue', count(`sent f WHERE EXISTS (SELECT 1 FROM ${each} WHERE value <> 'other')`), count('sent')],
+        ['site', count('sent WHERE site IS NOT NULL'), count('sent')],
+        ['outcome', count('ended WHERE "id" IN (SELECT rid FROM o)'), count('ended')],
+        ['asker-result', count(`${closed} AND ar IS NOT NULL`), count(closed)],
+        ['adviser-result', count(`${closed} AND vr IS NOT NULL`), count(closed)],
+      ] as const;
+      const sum = (at: 1 | 2) => fields.map((field) => field[at]).join(' + ');
+      return counted(one('all', sum(1), sum(2)), ...fields.map(([key, n, of]) => one(key, n, of)));
+    },
   } as const;
 } // prettier-ignore

@@ -13,12 +13,14 @@ import { findSuggestion, readersOf, sendLetter, takeUp, type Found } from './use
 import type { Needs } from './use-cases/needs.js';
 import { runAgain } from './use-cases/run.js';
 import { rollUp } from './use-cases/network.js';
-import { absentOf, cardTitle } from './use-cases/view.js';
+import { absentOf, mentionedIn } from './use-cases/view.js';
 import { postWardCard } from './use-cases/ward.js';
 
 export type CommandNeeds = Needs & {
   /** The form for a consultation that happened by phone. */
   logForm: (who: Who) => Reply;
+  /** A story that waits for agreement, with its buttons. */
+  openStory: (who: Who, id: string) => Promise<Reply>;
 };
 
 /** How the digest is reached: `digest`, and the buttons of what it suggests. */
@@ -49,6 +51,10 @@ export function digestsFeature(needs: CommandNeeds): Feature<Who> {
       'digests.share': nudge,
       'digests.silent-site': letter,
       'digests.single-referrer': letter,
+      'digests.story': async (call, who) => {
+        const found = await findSuggestion(needs, actOf(needs, call, who), pressed(call));
+        return found.kind === 'found' ? needs.openStory(who, found.action.about) : say(actOutcome(found));
+      },
       'digests.post-ward': async (call, who) => {
         const card = CardPress.safeParse(call.value).data ?? '';
         const outcome = await postWardCard(needs, actOf(needs, call, who), card);
@@ -73,7 +79,7 @@ async function showAgain(needs: CommandNeeds, act: ReturnType<typeof actOf>) {
   if (!run) return noDigestYet();
   return digestMessage({
     ...{ partnership, run, reader: member, absent: absentOf(needs, partnership, run) },
-    card: await cardTitle(needs, run),
+    mentioned: await mentionedIn(needs, run),
     memberById: (id) => needs.directory.memberById(id),
   });
 }

@@ -15,7 +15,7 @@ import { administratorsOf, nudgesFor } from './rules/people.js';
 import type { Needs } from './use-cases/needs.js';
 import { noteFor, sendNotes } from './use-cases/notes.js';
 import { bringUpToDate } from './use-cases/run.js';
-import { cardTitle, viewRun } from './use-cases/view.js';
+import { mentionedIn, viewRun } from './use-cases/view.js';
 import { makeCard } from './use-cases/ward.js';
 
 type Payload = Readonly<Record<string, string>>;
@@ -59,11 +59,11 @@ export const digestNotices = (needs: Needs): ReadonlyMap<string, Compose> =>
     ['digests.note', (payload) => note(needs, payload)],
   ]);
 
-/** A month's card with the title of the answer card it mentions, while that is offered. */
+/** A month's card with the words of what it mentions. */
 async function wardCardOf(needs: Needs, { partnership: id = '', card: cardId = '' }: Payload) {
   const partnership = needs.directory.partnership(id);
   const found = partnership && (await needs.store.wardCard(id, cardId));
-  return found ? { partnership, found, title: await cardTitle(needs, found) } : null;
+  return found ? { partnership, found, mentioned: await mentionedIn(needs, found) } : null;
 }
 
 async function wardDraft(needs: Needs, payload: Payload): Promise<Message | null> {
@@ -71,12 +71,12 @@ async function wardDraft(needs: Needs, payload: Payload): Promise<Message | null
   const view = await wardCardOf(needs, payload);
   if (!view || !reader || !isChampion(reader)) return null;
   const by = view.found.postedById === null ? undefined : needs.directory.memberById(view.found.postedById);
-  return wardDraftMessage(view.found, view.partnership, view.title, by);
+  return wardDraftMessage(view.found, view.partnership, view.mentioned, by);
 }
 
 async function wardPost(needs: Needs, payload: Payload): Promise<Message | null> {
   const view = await wardCardOf(needs, payload);
-  return view && wardMessage(view.found, view.partnership, view.title);
+  return view && wardMessage(view.found, view.partnership, view.mentioned);
 }
 
 async function note(needs: Needs, { partnership: id = '', member = '', from = '' }: Payload) {
@@ -89,8 +89,8 @@ async function note(needs: Needs, { partnership: id = '', member = '', from = ''
 async function weekly(needs: Needs, { partnership = '', run = '', member = '' }: Payload) {
   const view = await viewRun(needs, partnership, run, member);
   if (!view) return null;
-  const title = await cardTitle(needs, view.run);
-  return digestMessage({ ...view, card: title, memberById: (id) => needs.directory.memberById(id) });
+  const mentioned = await mentionedIn(needs, view.run);
+  return digestMessage({ ...view, mentioned, memberById: (id) => needs.directory.memberById(id) });
 }
 
 async function unreached(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { typedText } from '../../chat/values.js';
 
 const count = z.number().int().nonnegative();
+const story = z.string().nullable().default(null);
 
 /** The counts of a run as they are stored; checked again when they are read. */
 export const StoredCounts = z.object({
@@ -18,6 +19,7 @@ export const StoredCounts = z.object({
   embedding: count,
   gaps: z.object({ noOutcome: count, untold: count }),
   topic: z.object({ issue: z.string(), card: z.string().nullable() }).nullable(),
+  story,
 });
 
 /** The counts of a month's card, as they are stored. */
@@ -25,13 +27,14 @@ export const StoredWardCounts = z.object({
   month: z.string(),
   ...{ asked: count, answered: count, sent: count },
   topic: z.object({ issue: z.string(), card: z.string().nullable() }).nullable(),
+  story,
 });
 
 export const StoredActions = z.array(
   z.object({
     kind: z.enum([
       ...(['act-by', 'unanswered', 'outcomes', 'silent-site'] as const),
-      ...(['capacity', 'single-referrer', 'share', 'log'] as const),
+      ...(['capacity', 'single-referrer', 'story', 'share', 'log'] as const),
     ]),
     about: z.string(),
     count,

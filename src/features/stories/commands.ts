@@ -5,11 +5,12 @@ import type { Who } from '../partnerships/rules.js';
 import { actOf, type Act } from '../privacy/rules.js';
 import { tellForm } from './messages/forms.js';
 import { settleOutcome, tellRefusal } from './messages/outcomes.js';
-import { proposedMessage } from './messages/story.js';
+import { askMessage, proposedMessage } from './messages/story.js';
 import { StoryContext, StoryPress, StoryValues } from './schema.js';
 import type { StoryNeeds } from './use-cases/needs.js';
 import { mayPropose, proposeStory } from './use-cases/propose.js';
 import { agreeToStory, endStory, undoAgreement, type SettleOutcome } from './use-cases/settle.js';
+import { viewAsk } from './use-cases/view.js';
 
 type Settle = (needs: StoryNeeds, act: Act, id: string) => Promise<SettleOutcome>;
 
@@ -27,6 +28,12 @@ export function storiesFeature(needs: StoryNeeds): Feature<Who> {
     },
     forms: { 'stories.propose': (call, who) => submitStory(needs, call, who) },
   };
+}
+
+/** A story with what somebody can do about it, for whoever may agree. */
+export async function openStory(needs: StoryNeeds, { member, partnership }: Who, id: string): Promise<Reply> {
+  const view = await viewAsk(needs, partnership.id, id, member.id);
+  return say(view ? askMessage(view) : settleOutcome({ kind: 'ended' }));
 }
 
 async function openTellForm(

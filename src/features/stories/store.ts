@@ -12,12 +12,17 @@ import type { Referral } from '../referrals/rules/referral.js';
 import type { Story, Voice } from './rules.js';
 import type { Asked, NewStory, StoryStore } from './use-cases/needs.js';
 
-type Needs = { database: Database; keyring: Keyring };
+type Needs = {
+  database: Database;
+  keyring: Keyring;
+  /** Says what quotes a story again, in the transaction that erased its words. */
+  onEnded: (tx: Db, story: Story, act: Act) => Promise<void>;
+};
 
 const COLUMN = { adviser: 'adviserId', champion: 'championId' } as const satisfies Record<Voice, keyof Story>;
 
 /** The story store: what was written is sealed, and each decision is whole with what is to be said about it. */
-export function createStoryStore({ database, keyring }: Needs): StoryStore & {
+export function createStoryStore({ database, keyring, onEnded }: Needs): StoryStore & {
   follow(tx: Db, referral: Referral, act: Act): Promise<void>;
 } {
   const { db } = database;
@@ -31,6 +36,19 @@ export function createStoryStore({ database, keyring }: Needs): StoryStore & {
 
     about: (referralId) =>
       db.story.findFirst({ where: { referralId, endedAt: null }, omit: { sealed: true } }),
+
+    async postedIn(partnershipId, { from, until }) {
+      const postedAt = { gte: from, lt: until };
+      const orderBy = { postedAt: 'desc' } as const;
+      const row = await db.story.findFirst({ where: { partnershipId, postedAt, endedAt: null }, orderBy });
+      return row?.id ?? null;
+    },
+
+    async waiting(partnershipId) {
+      const open = { postedAt: null, endedAt: null, championId: null };
+      const orderBy = { proposedAt: 'asc' } as const;
+      return (await db.story.findFirst({ where: { partnershipId, ...open }, orderBy }))?.id ?? null;
+    },
 
     propose: (referral, draft, asked, act) =>
       database.transaction((tx) => propose(tx, keyring, referral, draft, asked, act)),
@@ -61,7 +79,7 @@ export function createStoryStore({ database, keyring }: Needs): StoryStore & {
     async end(story, act) {
       const done = await database.transaction(async (tx) => {
         if (!(await once(tx, act.key, act.at))) return 'repeated' as const;
-        return (await end(tx, story, act)) ? ('ended' as const) : ('too-late' as const);
+        return (await end(tx, story, onEnded, act)) ? ('ended' as const) : ('too-late' as const);
       });
       if (done === 'ended') await database.truncateLog();
       return done;
@@ -78,7 +96,7 @@ export function createStoryStore({ database, keyring }: Needs): StoryStore & {
         where: { referralId: referral.id, endedAt: null },
         omit: { sealed: true },
       });
-      if (story) await end(tx, story, act);
+      if (story) await end(tx, story, onEnded, act);
     },
   };
 }
@@ -137,7 +155,7 @@ async function post(tx: Db, story: Story, channels: readonly Address[], act: Act
 }
 
 /** Its words go; what quoted them is said once more, without them. */
-async function end(tx: Db, story: Story, act: Act): Promise<boolean> {
+async function end(tx: Db, story: Story, onEnded: Needs['onEnded'], act: Act): Promise<boolean> {
   const { count } = await tx.story.updateMany({
     where: { id: story.id, endedAt: null },
     data: { endedAt: act.at, sealed: null },
@@ -145,6 +163,7 @@ async function end(tx: Db, story: Story, act: Act): Promise<boolean> {
   if (count === 0) return false;
   await note(tx, story, 'story.ended', act);
   await sayAgain(tx, story, act);
+  await onEnded(tx, story, act);
   return true;
 }
 

@@ -3,7 +3,7 @@ import { sentence } from '../../../chat/message.js';
 import { listInWords } from '../../../chat/words.js';
 import type { Member, Partnership } from '../../partnerships/rules.js';
 import { keyOf } from '../rules/actions.js';
-import type { Run } from '../use-cases/needs.js';
+import type { Mentioned, Run } from '../use-cases/needs.js';
 import * as lines from './lines.js';
 import { suggestionLine } from './suggestions.js';
 import { weeksInWords } from './weeks.js';
@@ -17,8 +17,7 @@ export type DigestView = {
   run: Run;
   reader: Member;
   absent: readonly Member[];
-  /** The title of the answer card it mentions, if that is still offered. */
-  card: string | null;
+  mentioned: Mentioned;
   memberById: (id: string) => Member | null;
 };
 
@@ -44,7 +43,7 @@ export function digestMessage(view: DigestView): Message {
   };
 }
 
-function linesOf({ partnership, run, reader, absent, card }: DigestView): Part[] {
+function linesOf({ partnership, run, reader, absent, mentioned }: DigestView): Part[] {
   const { counts } = run;
   const chart = lines.trendChart(counts, partnership.timeZone);
   const text = (words: string | null): Part[] => (words === null ? [] : [{ kind: 'text', text: words }]);
@@ -54,10 +53,11 @@ function linesOf({ partnership, run, reader, absent, card }: DigestView): Part[]
     ...text(lines.waitingLine(counts)),
     ...text(lines.movedLine(counts)),
     ...text(lines.responseLine(counts, partnership)),
+    ...text(lines.storyLine(mentioned.story)),
     ...(chart ? [{ kind: 'chart', ...chart } as const] : []),
     ...text(lines.sitesLine(counts, partnership)),
     ...text(lines.gapsLine(counts)),
-    ...text(lines.learningLine(counts, partnership, card)),
+    ...text(lines.learningLine(counts, partnership, mentioned.card)),
   ];
 }
 

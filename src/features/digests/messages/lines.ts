@@ -46,24 +46,30 @@ const embeddingWords = (sites: number): string =>
 /** What waits now. */
 export function waitingLine({ waiting }: Counts): string {
   const { consultations, overdue, referrals, actBy } = waiting;
+  if (consultations + referrals + actBy === 0) return 'Nothing is waiting.';
   const late = overdue === 0 ? '' : ` (${overdue} longer than promised)`;
   return `Waiting now: ${counted(consultations, 'consultation')}${late}, ${counted(referrals, 'referral')} to be taken, ${actBy} to act on within 5 working days.`;
 }
 
-/** What moved. */
-export function movedLine({ moved }: Counts): string {
-  const { opened, logged, replied, sent, accepted, contacted, closed } = moved;
+/** What moved. Null in a quiet week, whose headline has said so. */
+export function movedLine(counts: Counts): string | null {
+  if (isQuietWeek(counts)) return null;
+  const { opened, logged, replied, sent, accepted, contacted, closed } = counts.moved;
   const phone = logged === 0 ? '' : ` (${logged} logged)`;
-  return `Moved: ${opened} opened${phone}, ${replied} answered; ${sent} sent, ${accepted} accepted, ${contacted} contacted, ${closed} closed.`;
+  return `Moved: consultations ${opened} opened${phone}, ${replied} answered; referrals ${sent} sent, ${accepted} accepted, ${contacted} contacted, ${closed} closed.`;
 }
 
-/** How quick the first answer was, against what is promised. Null after several weeks, whose medians do not add up. */
+/**
+ * How quick the first answer was, against what is promised. Null where there was nothing to answer, and after several
+ * weeks, whose medians do not add up.
+ */
 export function responseLine({ response, moved, weeks }: Counts, { promise }: Partnership): string | null {
-  if (weeks.length > 1) return null;
+  if (weeks.length > 1 || moved.opened + moved.replied === moved.logged) return null;
   const promised = `promised within ${promise.consultationHours}`;
   if (response.median === null) return `First answer: none was given (${promised} working hours).`;
   const late = response.late === 0 ? 'none late' : `${response.late} late`;
-  return `First answer after ${round(response.median)} working hours (the middle of ${moved.replied}), ${promised}; ${late}.`;
+  const hours = response.median < 1 ? 'less than 1 working hour' : `${round(response.median)} working hours`;
+  return `First answer after ${hours} (the middle of ${moved.replied}), ${promised}; ${late}.`;
 }
 
 const round = (hours: number) => (hours < 10 ? Math.round(hours * 10) / 10 : Math.round(hours));
@@ -140,6 +146,17 @@ export function gapsLine({ gaps: { noOutcome, untold } }: Counts): string | null
     ...(untold > 0 ? [`${counted(untold, 'referrer')} could not be told how it ended`] : []),
   ];
   return parts.length === 0 ? null : `To follow up: ${parts.join('; ')}.`;
+}
+
+/** As much of a story as one line holds: all of it is in the channel. */
+const MOST_OF_STORY = 160;
+
+/** The newest story that two people agreed to. Null when there is none, or it was taken back. */
+export function storyLine(story: string | null): string | null {
+  if (story === null) return null;
+  const line = story.replaceAll(/\s+/g, ' ');
+  const cut = line.slice(0, MOST_OF_STORY).replace(/\s+\S*$/, '');
+  return `What came of it: “${line.length <= MOST_OF_STORY ? line : `${cut} …`}”`;
 }
 
 /** What might be learnt from what came up most. Null when nothing came up. */

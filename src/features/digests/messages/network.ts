@@ -42,7 +42,7 @@ function rollUpMessage({ month, partnerships, figures }: RollUp): Message {
       },
       {
         kind: 'note',
-        text: 'What happened in the month, counted today. Numbers are rounded to the nearest 5, and 1 to 7 are not shown, so that nobody can be picked out.',
+        text: 'What happened in the month, counted once it was over. Numbers are rounded to the nearest 5, and 1 to 7 are not shown, so that nobody can be picked out.',
       },
     ],
   };

@@ -52,6 +52,8 @@ function wordsFor({ kind, about, count }: Action, partnership: Partnership): Wor
         confirm: { title: 'Ask about capacity?', text, yes: 'Ask' },
       };
     }
+    case 'story':
+      return { why: 'A story for the team waits for you or your deputy to agree.', label: 'Read the story' };
     case 'share':
       return {
         why: 'The answer card above may help others too.',

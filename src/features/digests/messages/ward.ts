@@ -3,18 +3,23 @@ import { counted } from '../../../chat/words.js';
 import { HIDDEN, outsideCount } from '../../evidence/rules/small-numbers.js';
 import { issueLabels } from '../../partnerships/messages/labels.js';
 import type { Member, Partnership } from '../../partnerships/rules.js';
-import type { WardCard } from '../use-cases/needs.js';
+import type { Mentioned, WardCard } from '../use-cases/needs.js';
 import { monthInWords } from './weeks.js';
 
 /** The month's card as everybody reads it in the partnership's channel: small numbers are not told there. */
-export function wardMessage({ counts }: WardCard, partnership: Partnership, title: string | null): Message {
+export function wardMessage(
+  { counts }: WardCard,
+  partnership: Partnership,
+  { card, story }: Mentioned,
+): Message {
   const month = monthInWords(counts.month);
   return {
     summary: `${month}: thank you`,
     parts: [
       { kind: 'heading', text: `${month} in ${partnership.name}` },
       { kind: 'text', text: thanks(counts) },
-      ...learningPart(counts, partnership, title),
+      ...storyParts(story),
+      ...learningPart(counts, partnership, card),
       {
         kind: 'note',
         text: 'Numbers are rounded, and small ones are not shown, so that nobody can be picked out.',
@@ -27,10 +32,10 @@ export function wardMessage({ counts }: WardCard, partnership: Partnership, titl
 export function wardDraftMessage(
   card: WardCard,
   partnership: Partnership,
-  title: string | null,
+  mentioned: Mentioned,
   by: Member | null | undefined,
 ): Message {
-  const { summary, parts } = wardMessage(card, partnership, title);
+  const { summary, parts } = wardMessage(card, partnership, mentioned);
   const post: Part[] =
     by === undefined
       ? [
@@ -72,13 +77,25 @@ function few(count: number, one: string, many?: string): string {
   return shown === HIDDEN ? `fewer than 8 ${many ?? `${one}s`}` : counted(shown, one, many);
 }
 
-/** What came up most, where enough came up that it says nothing of anybody. */
+const storyParts = (story: string | null): Part[] =>
+  story === null
+    ? []
+    : [
+        { kind: 'text', text: 'What came of it, for one of those you asked or referred for:' },
+        { kind: 'quote', text: story },
+      ];
+
+/**
+ * What came up most, where enough came up that it says nothing of anybody. It goes by what is shown of each count: their
+ * sum would tell more of the hidden ones.
+ */
 function learningPart(
   { topic, asked, sent }: WardCard['counts'],
   partnership: Partnership,
   title: string | null,
 ): Part[] {
-  if (topic === null || outsideCount(asked + sent) === HIDDEN) return [];
+  const many = [asked, sent].some((count) => count > 0 && outsideCount(count) !== HIDDEN);
+  if (topic === null || !many) return [];
   const label = issueLabels(partnership, [topic.issue]) || 'something else';
   if (title === null || topic.card === null) return [{ kind: 'text', text: `Came up most: ${label}.` }];
   const button = { action: 'learning.open', label: 'Open', value: topic.card };

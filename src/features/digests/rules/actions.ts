@@ -11,6 +11,7 @@ const ORDER = [
   'silent-site',
   'capacity',
   'single-referrer',
+  'story',
   'share',
   'log',
 ] as const;
@@ -59,11 +60,13 @@ export type AtHand = OpenWork & {
   /** Sites that rest on one person and have others who could; and those in their first twelve weeks. */
   single: readonly string[];
   embedding: readonly string[];
+  /** The story that has waited longest for a champion to agree. */
+  story: string | null;
 };
 
 /** Everything that could be suggested from these counts. */
 export function suggestionsFrom(counts: Counts, atHand: AtHand): Action[] {
-  const { pressing, overdue, unrecorded, capacity, single, embedding } = atHand;
+  const { pressing, overdue, unrecorded, capacity, single, embedding, story } = atHand;
   const one = (kind: ActionKind, about: string | undefined | null, count = 1): Action[] =>
     about === undefined || about === null || count === 0 ? [] : [{ kind, about, count }];
   const calm = isQuietWeek(counts);
@@ -75,6 +78,7 @@ export function suggestionsFrom(counts: Counts, atHand: AtHand): Action[] {
     ...(calm ? embedding.flatMap((site) => one('silent-site', site)) : []),
     ...one('capacity', capacity),
     ...single.flatMap((site) => one('single-referrer', site)),
+    ...one('story', story),
     ...one('share', counts.topic?.card),
     ...(calm ? one('log', '') : []),
   ];

@@ -22,6 +22,8 @@ export type Counts = {
   gaps: { noOutcome: number; untold: number };
   /** The category that came up most, and the newest answer card about it. */
   topic: { issue: string; card: string | null } | null;
+  /** The newest story that was posted in those weeks. */
+  story: string | null;
 };
 
 export type QuietKind = Extract<SiteState['kind'], 'newly-quiet' | 'amber' | 'red'>;
@@ -48,7 +50,7 @@ export type OpenWork = {
 };
 
 /** What a month's card for the team was made from, as it stood when the month was over. */
-export type WardCounts = Pick<Counts, 'topic'> & {
+export type WardCounts = Pick<Counts, 'topic' | 'story'> & {
   /** `2026-11`. */
   month: string;
   asked: number;

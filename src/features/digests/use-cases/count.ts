@@ -18,7 +18,7 @@ export async function countFor(
 ): Promise<{ counts: Counts; atHand: AtHand }> {
   const week = covered.at(-1);
   if (!week) throw new Error('a digest covers at least one week');
-  const { evidence, store } = needs;
+  const { evidence, store, stories } = needs;
   const introducedAt = await evidence.introductions(partnership.id);
   const before = covered.length - 1 + TREND_WEEKS;
   const since = beginningOf(introducedAt);
@@ -44,16 +44,16 @@ export async function countFor(
     embedding: sites.embedding.length,
     gaps: { noOutcome: work.unrecorded.length, untold: own.untold },
     topic: issue === undefined ? null : { issue, card: await needs.cardAbout(partnership, issue) },
+    story: await stories.postedIn(partnership.id, { from: (covered[0] ?? week).from, until: week.until }),
   };
-  const capacity = unconfirmed(partnership, needs.now());
-  const single = singleReferrer(partnership, recent);
   return {
     counts,
     atHand: {
       ...work,
-      capacity,
-      single,
+      capacity: unconfirmed(partnership, needs.now()),
+      single: singleReferrer(partnership, recent),
       embedding: sites.embedding.filter((site) => hasReaders(partnership, site)),
+      story: await stories.waiting(partnership.id),
     },
   };
 }

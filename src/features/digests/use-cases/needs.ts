@@ -87,8 +87,27 @@ export type ActSaid = {
   letter?: { siteId: string; text: string };
 };
 
+/** The words that a digest or card mentions and does not keep, as they stand now: null once they are gone. */
+export type Mentioned = {
+  /** The title of an answer card, while it is offered. */
+  card: string | null;
+  /** A story that stands in the partnership's channel. */
+  story: string | null;
+};
+
+/** What the digests ask about stories. */
+type Stories = {
+  /** The newest that was posted in a period and still stands, by its id. */
+  postedIn(partnershipId: string, period: Pick<Period, 'from' | 'until'>): Promise<string | null>;
+  /** The one that has waited longest for a champion to agree, by its id. */
+  waiting(partnershipId: string): Promise<string | null>;
+  /** Its words, while they may be read. */
+  words(partnershipId: string, id: string): Promise<string | null>;
+};
+
 export type Needs = {
   store: DigestStore;
+  stories: Stories;
   evidence: EvidenceStore;
   directory: Directory;
   person: (memberId: string) => Address | null;

@@ -1,5 +1,6 @@
 import { monthAt, type Period } from '../../evidence/rules/periods.js';
-import { figuresOf, together, type Figures } from '../../evidence/rules/moved.js';
+import { together, type Figures } from '../../evidence/rules/moved.js';
+import { closedMonth } from '../../evidence/use-cases/weeks.js';
 import type { Act } from '../../privacy/rules.js';
 import type { Needs } from './needs.js';
 
@@ -20,6 +21,6 @@ export async function rollUp({ store, evidence, directory, now }: Needs, act: Ac
   const month = monthAt(new Date(monthAt(now(), timeZone).from.getTime() - 1), timeZone);
   const members = directory.all().filter((each) => each.network === network);
   const all: Figures[] = [];
-  for (const each of members) all.push(figuresOf(await evidence.facts(each, month, now()), month));
+  for (const each of members) all.push(await closedMonth({ store: evidence, now }, each, month));
   return { kind: 'rolled-up', month, partnerships: members.length, figures: together(all), timeZone };
 }

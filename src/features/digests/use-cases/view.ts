@@ -2,7 +2,7 @@ import type { Member, Partnership } from '../../partnerships/rules.js';
 import { isChampion } from '../../partnerships/rules/champions.js';
 import { absentAt } from '../rules/people.js';
 import type { Counts } from '../rules/counts.js';
-import type { Needs, Run } from './needs.js';
+import type { Mentioned, Needs, Run } from './needs.js';
 
 /** A run with whom it concerns: its reader, if they are still a champion, and the champions who are absent. */
 export async function viewRun(
@@ -22,11 +22,16 @@ export async function viewRun(
 export const absentOf = ({ person }: Needs, partnership: Partnership, { ranAt }: Run): Member[] =>
   absentAt(partnership, ({ id }) => person(id) !== null, ranAt);
 
-/** The title of the answer card that a digest mentions, while it is offered. */
-export async function cardTitle(
-  { card }: Needs,
-  { partnershipId, counts }: { partnershipId: string; counts: Pick<Counts, 'topic'> },
-): Promise<string | null> {
-  const found = counts.topic?.card ? await card(partnershipId, counts.topic.card) : null;
-  return found && !found.retired ? found.title : null;
+/** The words of what a digest or a month's card mentions, as they stand now. */
+export async function mentionedIn(
+  { card, stories }: Needs,
+  { partnershipId, counts: { topic, story } }: { partnershipId: string; counts: Mentions },
+): Promise<Mentioned> {
+  const found = topic?.card ? await card(partnershipId, topic.card) : null;
+  return {
+    card: found && !found.retired ? found.title : null,
+    story: story === null ? null : await stories.words(partnershipId, story),
+  };
 }
+
+type Mentions = Pick<Counts, 'topic' | 'story'>;

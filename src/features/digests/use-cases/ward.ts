@@ -1,5 +1,5 @@
 import { monthAt } from '../../evidence/rules/periods.js';
-import { figuresOf } from '../../evidence/rules/moved.js';
+import { closedMonth } from '../../evidence/use-cases/weeks.js';
 import type { Partnership } from '../../partnerships/rules.js';
 import type { Act } from '../../privacy/rules.js';
 import { championsOf, isChampion } from '../../partnerships/rules/champions.js';
@@ -14,11 +14,13 @@ export async function makeCard(
   key: string,
 ): Promise<void> {
   const month = monthAt(from, partnership.timeZone);
-  const facts = await needs.evidence.facts(partnership, month, needs.now());
-  const { opened: asked, replied: answered, sent, topics } = figuresOf(facts, month);
+  const figures = await closedMonth({ store: needs.evidence, now: needs.now }, partnership, month);
+  const { opened: asked, replied: answered, sent, topics } = figures;
   const [issue] = Object.keys(topics);
   const topic = issue === undefined ? null : { issue, card: await needs.cardAbout(partnership, issue) };
-  const card = { partnershipId: partnership.id, counts: { month: month.key, asked, answered, sent, topic } };
+  const story = await needs.stories.postedIn(partnership.id, month);
+  const counts = { month: month.key, asked, answered, sent, topic, story };
+  const card = { partnershipId: partnership.id, counts };
   await needs.store.writeCard(card, (id) => draftsOf(needs, partnership, id), key, needs.now());
 }
 

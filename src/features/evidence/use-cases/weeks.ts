@@ -8,10 +8,10 @@ export type EvidenceStore = {
   facts(partnership: Partnership, between: Pick<Period, 'from' | 'until'>, asOf: Date): Promise<Facts>;
   /** When each site came into the partnership; null where that was not recorded. */
   introductions(partnershipId: string): Promise<ReadonlyMap<string, Date | null>>;
-  /** The closed weeks among these, by name. */
-  closedWeeks(partnershipId: string, weeks: readonly string[]): Promise<ReadonlyMap<string, Figures>>;
-  /** Freezes a week's figures. @returns those that count: another process may have closed it first. */
-  close(partnershipId: string, week: string, figures: Figures, now: Date): Promise<Figures>;
+  /** The closed weeks and months among these, by name. */
+  closedPeriods(partnershipId: string, names: readonly string[]): Promise<ReadonlyMap<string, Figures>>;
+  /** Freezes a period's figures. @returns those that count: another process may have closed it first. */
+  close(partnershipId: string, name: string, figures: Figures, now: Date): Promise<Figures>;
 };
 
 export type EvidenceNeeds = { store: EvidenceStore; now: () => Date };
@@ -33,19 +33,36 @@ export async function closedWeeksTo(
   const weeks = Array.from({ length: before + 1 }, (_, nth) =>
     weeksFrom(week, nth - before, partnership.timeZone),
   ).filter(({ until }) => since === null || until > since);
-  const kept = await store.closedWeeks(
+  const kept = await store.closedPeriods(
     partnership.id,
     weeks.map(({ key }) => key),
   );
   const closed: ClosedWeek[] = [];
   for (const each of weeks) {
     const known = kept.get(each.key);
-    closed.push({ week: each, figures: known ?? (await workOut(each)) });
+    closed.push({ week: each, figures: known ?? (await close({ store, now }, partnership, each)) });
   }
   return closed;
+}
 
-  async function workOut(each: Period): Promise<Figures> {
-    const figures = figuresOf(await store.facts(partnership, each, now()), each);
-    return store.close(partnership.id, each.key, figures, now());
-  }
+/**
+ * The figures of a month that is over: worked out once and kept, as a week is, so that nobody can compare what was shown
+ * before a correction with what is shown after it.
+ */
+export async function closedMonth(
+  needs: EvidenceNeeds,
+  partnership: Partnership,
+  month: Period,
+): Promise<Figures> {
+  const kept = await needs.store.closedPeriods(partnership.id, [month.key]);
+  return kept.get(month.key) ?? (await close(needs, partnership, month));
+}
+
+async function close(
+  { store, now }: EvidenceNeeds,
+  partnership: Partnership,
+  period: Period,
+): Promise<Figures> {
+  const figures = figuresOf(await store.facts(partnership, period, now()), period);
+  return store.close(partnership.id, period.key, figures, now());
 }

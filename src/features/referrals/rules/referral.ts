@@ -100,10 +100,3 @@ export function byUrgency(a: Referral, b: Referral): number {
   const rank = { asap: 0, urgent: 1, routine: 2 } as const;
   return rank[a.priority] - rank[b.priority] || a.sentAt.getTime() - b.sentAt.getTime();
 }
-
-/** Earliest act-by date first, then the longest silence. */
-export function bySilence(a: Referral, b: Referral): number {
-  const [first, second] = [a.actBy ?? '9999', b.actBy ?? '9999'];
-  if (first !== second) return first < second ? -1 : 1;
-  return a.changedAt.getTime() - b.changedAt.getTime();
-}

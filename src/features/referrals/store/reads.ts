@@ -1,5 +1,5 @@
 import type { Db } from '../../../database/types.js';
-import { bySilence, byUrgency, type Referral } from '../rules/referral.js';
+import { byUrgency, type Referral } from '../rules/referral.js';
 import type { Recent } from '../use-cases/needs.js';
 import { outcomesInForce } from './outcomes.js';
 import { referralOf, WITH_AGREEMENTS } from './rows.js';
@@ -9,11 +9,12 @@ const MOST_LISTED = 100;
 
 /** Reading referrals. Every question is asked within one partnership; there is none that takes a name. */
 export function createReads(db: Db) {
-  const many = async (where: object): Promise<Referral[]> => {
+  /** What has to be acted on first comes first, then the oldest by that moment: what is cut off matters least. */
+  const many = async (where: object, oldest: 'sentAt' | 'changedAt'): Promise<Referral[]> => {
     const rows = await db.referral.findMany({
       where: { ...where, state: { in: OPEN } },
       include: WITH_AGREEMENTS,
-      orderBy: { changedAt: 'asc' },
+      orderBy: [{ actBy: { sort: 'asc', nulls: 'last' } }, { [oldest]: 'asc' }],
       take: MOST_LISTED,
     });
     return rows.map(referralOf);
@@ -27,14 +28,17 @@ export function createReads(db: Db) {
 
     /** What is open for a service, most urgent first. */
     async openFor(partnershipId: string, serviceId: string): Promise<Referral[]> {
-      return (await many({ partnershipId, serviceId })).sort(byUrgency);
+      return (await many({ partnershipId, serviceId }, 'sentAt')).sort(byUrgency);
     },
 
-    /** What is open for one person: sent, followed or taken by them, or waiting in their organisation. */
+    /**
+     * What is open for one person: sent, followed or taken by them, or waiting in their organisation. Earliest act-by
+     * date first, then the longest silence.
+     */
     async mine(partnershipId: string, memberId: string, adviserOf: string | null): Promise<Referral[]> {
       const waiting = adviserOf === null ? [] : [{ organisationId: adviserOf, takenById: null }];
       const own = [{ senderId: memberId }, { navigatorId: memberId }, { takenById: memberId }, ...waiting];
-      return (await many({ partnershipId, OR: own })).sort(bySilence);
+      return many({ partnershipId, OR: own }, 'changedAt');
     },
 
     /** What somebody sent or follows that has changed since then, with what happened to it since, oldest first. */

@@ -18,6 +18,10 @@ export type StoryStore = {
   find(partnershipId: string, id: string): Promise<Told | null>;
   /** The story of a referral that has not been taken back, if there is one. */
   about(referralId: string): Promise<Story | null>;
+  /** The newest that was posted between two moments and still stands, by its id. */
+  postedIn(partnershipId: string, between: { from: Date; until: Date }): Promise<string | null>;
+  /** The one that has waited longest for a champion to agree, by its id. */
+  waiting(partnershipId: string): Promise<string | null>;
   /** Keeps it, and asks those who have to agree. */
   propose(
     referral: Referral,
