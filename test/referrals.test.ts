@@ -45,9 +45,20 @@ describe.each(providers)('a referral, on %s', (provider) => {
     const row = await db.referral.findFirstOrThrow();
     const silent = Array.from({ length: 120 }, (_, nth) => ({
       ...{ ...row, id: `silent-${nth}`, reference: `WIR-${1_000 + nth}`, issues: row.issues as string[] },
-      ...{ actBy: null, lastDay: null, changedAt: new Date(row.changedAt.getTime() - (nth + 1) * 3_600_000) },
+      ...{ actBy: null, changedAt: new Date(row.changedAt.getTime() - (nth + 1) * 3_600_000) },
     }));
     await db.referral.createMany({ data: silent });
+    const { organisations: named, ...agreed } = await db.agreement.findFirstOrThrow({
+      where: { kind: 'refer' },
+    });
+    const organisations = named as string[];
+    const agreements = silent.map(({ id }) => ({
+      ...agreed,
+      organisations,
+      id: `agreed-${id}`,
+      referralId: id,
+    }));
+    await db.agreement.createMany({ data: agreements });
     const mine = textOf(messageOf(await corridor.as('priya').command('mine')));
     const [first, second, third] = mine.match(/WIR-[0-9A-Z]{4}/g) ?? [];
     expect([first, second, third]).toEqual([urgent, 'WIR-1119', 'WIR-1118']);
