@@ -45,9 +45,9 @@ export function createStoryStore({ database, keyring, onEnded }: Needs): StorySt
     },
 
     async waiting(partnershipId) {
-      const open = { postedAt: null, endedAt: null, championId: null };
+      const undecided = { postedAt: null, endedAt: null, championId: null };
       const orderBy = { proposedAt: 'asc' } as const;
-      return (await db.story.findFirst({ where: { partnershipId, ...open }, orderBy }))?.id ?? null;
+      return (await db.story.findFirst({ where: { partnershipId, ...undecided }, orderBy }))?.id ?? null;
     },
 
     propose: (referral, draft, asked, act) =>
