@@ -43,7 +43,7 @@ import { referralJobs, referralNotices } from './referrals/jobs.js';
 import { openStory, storiesFeature } from './stories/commands.js';
 import { storyNotices } from './stories/jobs.js';
 import { createStoryStore } from './stories/store.js';
-import { wordsOf } from './stories/use-cases/view.js';
+import { quotable } from './stories/use-cases/view.js';
 import { triageNotices } from './triage/jobs.js';
 import { dailyRetention, privacyJobs, privacyNotices } from './privacy/jobs.js';
 import { removalFeature } from './privacy/commands/removal.js';
@@ -136,10 +136,7 @@ function partsOf(needs: FeatureNeeds & { search: ReturnType<typeof createSearch>
       gaps: (partnership, at) => followUpGaps({ store: outcomeStore }, partnership, at),
     }),
     evidence: createEvidenceStore({ database }),
-    stories: {
-      ...storyStore,
-      words: (partnershipId: string, id: string) => wordsOf(story, partnershipId, id),
-    },
+    stories: quotable(story),
     ...{ directory, person, channels: reach.channels, now },
     cardAbout: (partnership: Partnership, issue: string) => newestCardAbout(learning, partnership, issue),
     card: async (partnershipId: string, id: string) => {
@@ -174,11 +171,7 @@ function partsOf(needs: FeatureNeeds & { search: ReturnType<typeof createSearch>
     { feature: capacityFeature(capacity), notices: capacityNotices(capacity), jobs: capacityJobs(capacity) },
     { feature: storiesFeature(story), notices: storyNotices(story), jobs: none },
     {
-      feature: digestsFeature({
-        ...digest,
-        logForm: openLogForm,
-        openStory: (who, id) => openStory(story, who, id),
-      }),
+      feature: digestsFeature({ ...digest, logForm: openLogForm, openStory: openStory(story) }),
       notices: digestNotices(digest),
       jobs: digestJobs(digest),
       round: planDigests(digest),

@@ -31,10 +31,12 @@ export function storiesFeature(needs: StoryNeeds): Feature<Who> {
 }
 
 /** A story with what somebody can do about it, for whoever may agree. */
-export async function openStory(needs: StoryNeeds, { member, partnership }: Who, id: string): Promise<Reply> {
-  const view = await viewAsk(needs, partnership.id, id, member.id);
-  return say(view ? askMessage(view) : settleOutcome({ kind: 'ended' }));
-}
+export const openStory =
+  (needs: StoryNeeds) =>
+  async ({ member, partnership }: Who, id: string): Promise<Reply> => {
+    const view = await viewAsk(needs, partnership.id, id, member.id);
+    return say(view ? askMessage(view) : settleOutcome({ kind: 'ended' }));
+  };
 
 async function openTellForm(
   needs: StoryNeeds,

@@ -19,11 +19,15 @@ export async function viewStory(
   return { ...told, text, partnership, voicesOf: (member) => voicesOf(member, referral, partnership) };
 }
 
-/** The words of a story that stands in the channel, for what quotes it. */
-export async function wordsOf(needs: StoryNeeds, partnershipId: string, id: string): Promise<string | null> {
-  const view = await viewStory(needs, partnershipId, id);
-  return view?.story.endedAt === null ? view.text : null;
-}
+/** What the digests ask about stories: which there are, and the words of one that still stands. */
+export const quotable = (needs: StoryNeeds) => ({
+  postedIn: needs.store.postedIn,
+  waiting: needs.store.waiting,
+  words: async (partnershipId: string, id: string): Promise<string | null> => {
+    const view = await viewStory(needs, partnershipId, id);
+    return view?.story.endedAt === null ? view.text : null;
+  },
+});
 
 /** The same for somebody who is asked to agree. */
 export async function viewAsk(needs: StoryNeeds, partnershipId: string, id: string, memberId: string) {
