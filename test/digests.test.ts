@@ -26,7 +26,7 @@ describe.each(providers)('the weekly digest (%s)', (provider) => {
     expect((await newest('ruth')).parts).toEqual((await newest()).parts);
     expect(readAloud(await newest())).toMatchInlineSnapshot(`
       "Your first digest, 23–29 Nov 2026: 3 consultations and 2 referrals. One comes every Monday, also in a quiet week.
-      Waiting now: 3 consultations (2 longer than promised), 1 referral to be taken, 0 to act on within 5 working days.
+      Waiting now: 2 consultations for an answer (2 longer than promised), 1 referral to be taken, 0 to act on within 5 working days.
       Moved: consultations 3 opened, 1 answered; referrals 2 sent, 1 accepted, 1 contacted, 1 closed.
       First answer after less than 1 working hour (the middle of 1), promised within 8; none late.
       Came up most: Debt & money worries. No answer card about it yet; an adviser can keep one with “Save as card”.
@@ -44,7 +44,7 @@ describe.each(providers)('the weekly digest (%s)', (provider) => {
     expect(digest.summary).toBe('Digest for 28 Dec 2026 – 3 Jan 2027');
     expect(readAloud(digest)).toMatchInlineSnapshot(`
       "A busier week than usual, 28 Dec 2026 – 3 Jan 2027: 5 consultations and 0 referrals.
-      Waiting now: 5 consultations (5 longer than promised), 0 referrals to be taken, 0 to act on within 5 working days.
+      Waiting now: 5 consultations for an answer (5 longer than promised), 0 referrals to be taken, 0 to act on within 5 working days.
       Moved: consultations 5 opened, 0 answered; referrals 0 sent, 0 accepted, 0 contacted, 0 closed.
       First answer: none was given (promised within 8 working hours).
       Came up most: Benefits & income. No answer card about it yet; an adviser can keep one with “Save as card”.
@@ -127,8 +127,8 @@ describe.each(providers)('the weekly digest (%s)', (provider) => {
 
     await weeks.consult('nadia');
     const again = messageOf(await weeks.as('ruth').command('digest'));
-    expect(textOf(again)).toContain('Waiting now: 1 consultation,');
-    expect(textOf(await newest('bev'))).toContain('Waiting now: 1 consultation,');
+    expect(textOf(again)).toContain('Waiting now: 1 consultation for an answer,');
+    expect(textOf(await newest('bev'))).toContain('Waiting now: 1 consultation for an answer,');
     expect(textOf(again)).toContain('no consultations, no referrals'); // the week itself is closed
     expect(await said()).toBe(2);
     expect(await weeks.database.db.digestRun.count()).toBe(1);

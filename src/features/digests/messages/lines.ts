@@ -48,7 +48,7 @@ export function waitingLine({ waiting }: Counts): string {
   const { consultations, overdue, referrals, actBy } = waiting;
   if (consultations + referrals + actBy === 0) return 'Nothing is waiting.';
   const late = overdue === 0 ? '' : ` (${overdue} longer than promised)`;
-  return `Waiting now: ${counted(consultations, 'consultation')}${late}, ${counted(referrals, 'referral')} to be taken, ${actBy} to act on within 5 working days.`;
+  return `Waiting now: ${counted(consultations, 'consultation')} for an answer${late}, ${counted(referrals, 'referral')} to be taken, ${actBy} to act on within 5 working days.`;
 }
 
 /** What moved. Null in a quiet week, whose headline has said so. */

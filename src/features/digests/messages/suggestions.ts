@@ -15,7 +15,7 @@ function wordsFor({ kind, about, count }: Action, partnership: Partnership): Wor
     case 'act-by': {
       const text = `Those on duty at the service get the references. ${HEARS}`;
       return {
-        why: `Nobody has taken ${counted(count, 'referral')} with an act-by date within 5 working days, or past.`,
+        why: `Nobody has taken ${counted(count, 'referral')} to be acted on within 5 working days, or before now.`,
         label: 'Nudge the service',
         confirm: { title: 'Nudge the service?', text, yes: 'Nudge' },
       };

@@ -28,8 +28,15 @@ export type Counts = {
 
 export type QuietKind = Extract<SiteState['kind'], 'newly-quiet' | 'amber' | 'red'>;
 
-/** What is open now: unanswered beyond the promise, not taken yet, and to be acted on within five working days. */
+/** What is open now: without a first answer, those beyond the promise, not taken yet, and to be acted on within five working days. */
 export type Waiting = { consultations: number; overdue: number; referrals: number; actBy: number };
+
+/** The category that came up most. “Something else” is nothing that could be learnt about. */
+export function topicIn({ topics }: Pick<Figures, 'topics'>): string | null {
+  const known = Object.entries(topics).filter(([issue]) => issue !== 'other');
+  const [most] = known.toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return most?.[0] ?? null;
+}
 
 /** Whether nothing at all came or moved. */
 export const isQuietWeek = ({ moved }: Counts): boolean => Object.values(moved).every((count) => count === 0);

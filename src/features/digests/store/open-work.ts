@@ -15,8 +15,8 @@ export type Gaps = (partnership: Partnership, now: Date) => Promise<readonly Unr
 export async function openWork(db: Db, gaps: Gaps, partnership: Partnership, now: Date): Promise<OpenWork> {
   const { id: partnershipId, timeZone, nation } = partnership;
   const consultations = await db.consultation.findMany({
-    where: { partnershipId, state: { in: WAITING } },
-    select: { id: true, number: true, issues: true, state: true, repliedAt: true, promisedBy: true },
+    where: { partnershipId, state: { in: WAITING }, repliedAt: null },
+    select: { id: true, number: true, issues: true, state: true, promisedBy: true },
     orderBy: { openedAt: 'asc' },
   });
   const referrals = await db.referral.findMany({
@@ -30,9 +30,7 @@ export async function openWork(db: Db, gaps: Gaps, partnership: Partnership, now
   const soon = referrals.flatMap(({ actBy, ...each }) =>
     actBy !== null && actBy <= limit ? [{ ...each, actBy }] : [],
   );
-  const overdue = consultations.filter(
-    ({ state, repliedAt, promisedBy }) => state !== 'needs-info' && repliedAt === null && promisedBy < now,
-  );
+  const overdue = consultations.filter(({ state, promisedBy }) => state !== 'needs-info' && promisedBy < now);
   const untaken = referrals.filter(({ acceptedAt }) => acceptedAt === null);
   return {
     waiting: {

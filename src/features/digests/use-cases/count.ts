@@ -4,7 +4,7 @@ import { together } from '../../evidence/rules/moved.js';
 import type { Period } from '../../evidence/rules/periods.js';
 import { UNCONFIRMED_AFTER_MS, type Partnership } from '../../partnerships/rules.js';
 import type { AtHand } from '../rules/actions.js';
-import type { Counts, QuietKind } from '../rules/counts.js';
+import { topicIn, type Counts, type QuietKind } from '../rules/counts.js';
 import { isChampion } from '../../partnerships/rules/champions.js';
 import { staffOf } from '../rules/people.js';
 import type { Needs } from './needs.js';
@@ -27,7 +27,7 @@ export async function countFor(
   const recent = all.slice(-TREND_WEEKS);
   const work = await store.openWork(partnership, needs.now());
   const sites = sitesOf(partnership, recent, introducedAt, week);
-  const [issue] = Object.keys(own.topics);
+  const issue = topicIn(own);
   const { opened, logged, replied, sent, accepted, contacted, closed } = own;
   const counts: Counts = {
     weeks: covered.map(({ key }) => key),
@@ -43,7 +43,7 @@ export async function countFor(
     quiet: sites.quiet,
     embedding: sites.embedding.length,
     gaps: { noOutcome: work.unrecorded.length, untold: own.untold },
-    topic: issue === undefined ? null : { issue, card: await needs.cardAbout(partnership, issue) },
+    topic: issue === null ? null : { issue, card: await needs.cardAbout(partnership, issue) },
     story: await stories.postedIn(partnership.id, { from: (covered[0] ?? week).from, until: week.until }),
   };
   return {

@@ -3,6 +3,7 @@ import { closedMonth } from '../../evidence/use-cases/weeks.js';
 import type { Partnership } from '../../partnerships/rules.js';
 import type { Act } from '../../privacy/rules.js';
 import { championsOf, isChampion } from '../../partnerships/rules/champions.js';
+import { topicIn } from '../rules/counts.js';
 import type { Refused } from './act.js';
 import type { Needs, Telling, WardCard } from './needs.js';
 
@@ -15,9 +16,9 @@ export async function makeCard(
 ): Promise<void> {
   const month = monthAt(from, partnership.timeZone);
   const figures = await closedMonth({ store: needs.evidence, now: needs.now }, partnership, month);
-  const { opened: asked, replied: answered, sent, topics } = figures;
-  const [issue] = Object.keys(topics);
-  const topic = issue === undefined ? null : { issue, card: await needs.cardAbout(partnership, issue) };
+  const { opened: asked, replied: answered, sent } = figures;
+  const issue = topicIn(figures);
+  const topic = issue === null ? null : { issue, card: await needs.cardAbout(partnership, issue) };
   const story = await needs.stories.postedIn(partnership.id, month);
   const counts = { month: month.key, asked, answered, sent, topic, story };
   const card = { partnershipId: partnership.id, counts };
