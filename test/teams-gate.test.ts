@@ -1,5 +1,5 @@
-import { exportSPKI, generateKeyPair } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportJWK, exportSPKI, generateKeyPair } from 'jose';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { APP, TENANT, type Json } from './fakes/teams.js';
 import { openDatabase } from './support/database.js';
 import { openTeamsCorridor, type TeamsCorridor } from './support/teams-corridor.js';
@@ -86,6 +86,25 @@ describe('what Teams sends', () => {
     const flood = Array.from({ length: 500 }, (_, n) => corridor.driver.send('{}', `Bearer ${base64({ alg: 'RS256', kid: `k${n}` })}.${base64({ iss: `https://sts.windows.net/${n}/` })}.x`));
     for (const { status } of await Promise.all(flood)) expect(status).toBe(401);
     expect([state.keyFetches, await corridor.database.db.inbox.count()]).toEqual(before);
+  });
+
+  it('with a key that is new since the last look is let in half a minute later', async () => {
+    const rotated = await generateKeyPair('RS256');
+    corridor.fake.keys.push({ ...(await exportJWK(rotated.publicKey)), alg: 'RS256', kid: 'rotated', endorsements: ['msteams'] });
+    const signed = `Bearer ${await corridor.fake.token({}, { kid: 'rotated' }, rotated.privateKey)}`;
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 });
+    const { status } = await corridor.driver.send(say(), signed).finally(() => vi.useRealTimers());
+    expect(status).toBe(200);
+  });
+
+  it('while the keys cannot be had is asked to come again, and let in as soon as they can', async () => {
+    const other = await openTeamsCorridor(await openDatabase('sqlite'));
+    const help = other.driver.activity('nadia', { text: 'help' });
+    other.fake.state.down = true;
+    expect((await other.driver.send(help)).status).toBe(503);
+    other.fake.state.down = false;
+    expect((await other.driver.send(help)).status).toBe(200);
+    await other.drop();
   });
 
   it('twice is kept once', async () => {

@@ -8,8 +8,9 @@ export function answerUsage() {
   process.on('message', (collect) => {
     if (collect) globalThis.gc?.();
     const { user, system } = process.cpuUsage();
-    const rssMb = process.memoryUsage().rss / 2 ** 20;
-    process.send({ cpuMs: (user + system) / 1_000, rssMb, hasBotbuilder: hasBotbuilder() });
+    const { rss, heapUsed } = process.memoryUsage();
+    const [rssMb, heapMb] = [rss / 2 ** 20, heapUsed / 2 ** 20];
+    process.send({ cpuMs: (user + system) / 1_000, rssMb, heapMb, hasBotbuilder: hasBotbuilder() });
   });
   process.send('ready');
 }

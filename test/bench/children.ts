@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 
-export type Usage = { cpuMs: number; rssMb: number; hasBotbuilder: boolean };
+export type Usage = { cpuMs: number; rssMb: number; heapMb: number; hasBotbuilder: boolean };
 export type Child = { port: number; startMs: number; usage(collect?: boolean): Promise<Usage>; stop(): Promise<void> }; // prettier-ignore
 
 /** Starts one of the children and waits until it is ready. */
@@ -30,8 +30,8 @@ export async function startChild(file: string, port: number, env: Record<string,
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-/** One request. @returns how long the answer took, in milliseconds, and what it was. @throws when it is not 200 */
-export function post(port: number, path: string, headers: Record<string, string>, body: string): Promise<{ ms: number; answer: string }> {
+/** One request. @returns how long the answer took, in milliseconds, and what it was. @throws when it has another status than `expected` */
+export function post(port: number, path: string, headers: Record<string, string>, body: string, expected = 200): Promise<{ ms: number; answer: string }> {
   const began = performance.now();
   return new Promise((resolve, reject) => {
     const sized = { ...headers, 'content-length': Buffer.byteLength(body) };
@@ -39,7 +39,7 @@ export function post(port: number, path: string, headers: Record<string, string>
       const pieces: Buffer[] = [];
       res.on('data', (piece: Buffer) => pieces.push(piece));
       res.on('end', () =>
-        res.statusCode === 200
+        res.statusCode === expected
           ? resolve({ ms: performance.now() - began, answer: Buffer.concat(pieces).toString() })
           : reject(new Error(`answered ${res.statusCode}`)),
       );

@@ -8,7 +8,7 @@ import { connect } from '../../src/database/connect.js';
 import { APP, PASSWORD, startFakeTeams, TENANT, type FakeTeams } from '../fakes/teams.js';
 import { loadSample } from '../support/partnership.js';
 import { teamsSampleText, teamsUser } from '../support/teams-sample.js';
-import { measure, post, quantile, startChild } from './children.js';
+import { load, measure, post, quantile, startChild, type Child } from './children.js';
 import { slackEnv, startAnsweringApi } from './slack-load.js';
 
 type Print = (line: string) => void;
@@ -16,6 +16,7 @@ type Env = Record<string, string>;
 
 const ACTIVITIES = 3_000;
 const AT_ONCE = 32;
+const UNSIGNED = 5_000;
 const STARTS = 5;
 const KEY = `bench:${Buffer.alloc(32, 7).toString('base64')}`;
 
@@ -54,8 +55,30 @@ async function benchActivity(print: Print, fake: FakeTeams, own: Env): Promise<v
   print(`  answered p50       Corridor ${ours.p50.toFixed(1)} ms, bare CloudAdapter ${theirs.p50.toFixed(1)} ms`);
   print(`  answered p99       Corridor ${ours.p99.toFixed(1)} ms, bare CloudAdapter ${theirs.p99.toFixed(1)} ms`);
   print(`  memory afterwards  Corridor ${ours.afterMb.toFixed(0)} MB, bare CloudAdapter ${theirs.afterMb.toFixed(0)} MB`);
+  print(`a flood of ${UNSIGNED} unsigned requests, each of another tenant`);
+  print(`  memory kept of it  ${(await keptOf(corridor)).toFixed(1)} MB`);
   await Promise.all([corridor.stop(), bare.stop()]);
 } // prettier-ignore
+
+/** How much more memory is in use after a flood of which nothing is to be kept. */
+async function keptOf(child: Child): Promise<number> {
+  const base64 = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const unsigned = (port: number) => {
+    const claims = { iss: `https://sts.windows.net/${randomUUID()}/`, aud: APP };
+    const authorization = `Bearer ${base64({ alg: 'RS256', kid: randomUUID() })}.${base64(claims)}.x`;
+    const headers = { 'content-type': 'application/json', authorization };
+    const activity = {
+      type: 'message',
+      channelId: 'msteams',
+      serviceUrl: 'https://smba.trafficmanager.net/',
+    };
+    return post(port, '/teams/messages', headers, JSON.stringify(activity), 401);
+  };
+  await load(unsigned, child.port, 200, AT_ONCE);
+  const { heapMb } = await child.usage(true);
+  await load(unsigned, child.port, UNSIGNED, AT_ONCE);
+  return (await child.usage(true)).heapMb - heapMb;
+}
 
 /** Chooses Refer from the compose box: each time another activity. */
 const asker = ({ apiUrl }: FakeTeams, authorization: string) => (port: number) => {

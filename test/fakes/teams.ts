@@ -1,13 +1,14 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
+import type { CryptoKey } from 'jose';
 import { answer, createFaults, type Fault, type Said as Answer } from './faults.js';
+import { APP, createTeamsKeys } from './teams-keys.js';
 import { createMessages, type Json, type Said, type Standing } from './teams-messages.js';
 
 export type { Json, Standing };
+export { APP };
 
-export const APP = '11111111-1111-4111-8111-111111111111';
 export const TENANT = '22222222-2222-4222-8222-222222222222';
 /** The bot's secret may go on after this; so does the token it gets, which tells several processes apart. */
 export const PASSWORD = 'not-a-secret-at-all';
@@ -48,13 +49,7 @@ async function bodyOf(req: IncomingMessage): Promise<string> {
  * or `sign-in`.
  */
 export async function startFakeTeams({ now, onLanded = () => undefined, readLagMs = () => 0 }: Options) {
-  const pair = await generateKeyPair('RS256');
-  const jwk = { ...(await exportJWK(pair.publicKey)), alg: 'RS256', use: 'sig' };
-  const keys: Json[] = [
-    { ...jwk, kid: 'good', endorsements: ['msteams'] },
-    { ...jwk, kid: 'other-channel', endorsements: ['directline'] },
-    { ...jwk, kid: 'bare' },
-  ];
+  const { pair, keys, sign } = await createTeamsKeys({ now });
   const state = { down: false, graph: 200, keyFetches: 0, tokenFetches: 0, ids: 1_700_000_000_000 };
   const messages = createMessages({ app: APP, now, readLagMs });
   const faults = createFaults();
@@ -104,20 +99,8 @@ export async function startFakeTeams({ now, onLanded = () => undefined, readLagM
     ...{ apiUrl, faults, keys, state, pair, now },
     ...{ calls: messages.calls, messagesIn: messages.messagesIn, places: messages.places },
     /** A token as the service signs it; `claims` and `header` change it, `key` signs it with another. */
-    token: (
-      claims: Json = {},
-      header: Json = {},
-      key: CryptoKey | Uint8Array = pair.privateKey,
-    ): Promise<string> => {
-      const at = Math.floor(now() / 1_000);
-      const usual = {
-        ...{ iss: 'https://api.botframework.com', aud: APP, serviceurl: apiUrl },
-        ...{ nbf: at - 60, exp: at + 3_600 },
-      };
-      return new SignJWT({ ...usual, ...claims })
-        .setProtectedHeader({ alg: 'RS256', kid: 'good', ...header })
-        .sign(key);
-    },
+    token: (claims?: Json, header?: Json, key?: CryptoKey | Uint8Array) =>
+      sign({ serviceurl: apiUrl, ...claims }, header, key),
     close: async () => {
       server.closeAllConnections();
       server.close();
