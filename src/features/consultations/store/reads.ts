@@ -30,9 +30,10 @@ export function createReads(db: Db, texts: Texts) {
     const row = await db.consultation.findFirst({ where: { ...by, partnershipId } });
     return row && consultationOf(row);
   }
+  /** It is found by having no end: by its state alone, SQLite would look through the whole archive. */
   async function many(where: object): Promise<Consultation[]> {
     const rows = await db.consultation.findMany({
-      where: { ...where, state: { in: OPEN } },
+      where: { ...where, closedAt: null, state: { in: OPEN } },
       orderBy: { openedAt: 'asc' },
       take: MOST_LISTED,
     });

@@ -11,16 +11,16 @@ const OPEN = ['requested', 'on-hold', 'accepted', 'in-progress'];
 /** The referrals whose outcome was asked for as often as agreed, without an answer. */
 export type Gaps = (partnership: Partnership, now: Date) => Promise<readonly Unrecorded[]>;
 
-/** What lies open now. It is found by its state, so that nothing that has closed is looked at. */
+/** What lies open now. It is found by having no end: by its state alone, SQLite would look through the whole archive. */
 export async function openWork(db: Db, gaps: Gaps, partnership: Partnership, now: Date): Promise<OpenWork> {
   const { id: partnershipId, timeZone, nation } = partnership;
   const consultations = await db.consultation.findMany({
-    where: { partnershipId, state: { in: WAITING }, repliedAt: null },
+    where: { partnershipId, closedAt: null, state: { in: WAITING }, repliedAt: null },
     select: { id: true, number: true, issues: true, state: true, promisedBy: true },
     orderBy: { openedAt: 'asc' },
   });
   const referrals = await db.referral.findMany({
-    where: { partnershipId, state: { in: OPEN } },
+    where: { partnershipId, closedAt: null, state: { in: OPEN } },
     select: {
       ...{ id: true, reference: true, organisationId: true, actBy: true, acceptedAt: true },
     },

@@ -9,10 +9,13 @@ const MOST_LISTED = 100;
 
 /** Reading referrals. Every question is asked within one partnership; there is none that takes a name. */
 export function createReads(db: Db) {
-  /** What has to be acted on first comes first, then the oldest by that moment: what is cut off matters least. */
+  /**
+   * What has to be acted on first comes first, then the oldest by that moment: what is cut off matters least. It is found
+   * by having no end: by its state alone, SQLite would look through the whole archive.
+   */
   const many = async (where: object, oldest: 'sentAt' | 'changedAt'): Promise<Referral[]> => {
     const rows = await db.referral.findMany({
-      where: { ...where, state: { in: OPEN } },
+      where: { ...where, closedAt: null, state: { in: OPEN } },
       include: WITH_AGREEMENTS,
       orderBy: [{ actBy: { sort: 'asc', nulls: 'last' } }, { [oldest]: 'asc' }],
       take: MOST_LISTED,
