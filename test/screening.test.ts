@@ -19,6 +19,7 @@ const anything = fc.oneof(
       fc.constantFrom(
         'Priya', ' Will', ' Mrs ', 'Young', ' 999 123 4560', '07700 900123', ' QQ123456C', 'a@b.example', ' at ', ' dot ', 'LS6 2AB', ' BS6', ', ', '. ', '\n',
         '\u200b', '\u202e', '１２', 'one two three four ', '&#49;', '%31', ' ref ', 'KX7729/0041', '14 March', '3/4/85', 'born ', ' 93', ' Lane', '14 Mill', '😀', '\ud800', '*', '<b>',
+        '👩‍👩‍👧', '\u200f', 'a\u0301', '٠٧٧٠٠ ٩٠٠١٢٣', '’s ', ' nasreen', ' k, ', 'kyles dad', ' at bluebird nursery', ' J.',
       ), // prettier-ignore
       { maxLength: 24 },
     )
@@ -35,6 +36,7 @@ describe('the screen', () => {
           expect(start).toBeGreaterThanOrEqual(last);
           expect(end).toBeGreaterThan(start);
           expect(end).toBeLessThanOrEqual(text.length);
+          expect(text.slice(start, end)).not.toMatch(/^[ \n.,;:]|[ \n,:]$/);
           last = end;
         }
         for (const { start, end } of doubts)
@@ -42,6 +44,15 @@ describe('the screen', () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  it('leaves a possessive and the stop after a name outside', () => {
+    const found = (text: string) => screen(text).map(({ start, end }) => text.slice(start, end));
+    expect(found("Priya’s mum and Nasreen's landlord met Kofi.")).toEqual(['Priya', 'Nasreen', 'Kofi']);
+    expect(found('seen agnieszka k, flat is damp. her husband is tomasz w.')).toEqual([
+      'agnieszka k',
+      'tomasz w',
+    ]);
   });
 
   it('gives the same findings each time', () => {

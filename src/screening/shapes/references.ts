@@ -20,6 +20,7 @@ export function caseReferences(text: string): Found[] {
       SAFE_CUE.test(match[0].slice(0, match[0].length - (match[1] ?? '').length))
     )
       return null;
+    if (SECTION.test(raw)) return null;
     const number = /^\d{1,64}$/.test(raw);
     if (digits < 5 && (number || !/[A-Za-z]|[/-]/.test(raw))) return null;
     if (digits < 6 ? ordinary(raw) || SAFE_CUE.test(raw.replace(/\d.{0,60}$/, '')) : YEARS.test(raw))
@@ -30,6 +31,8 @@ export function caseReferences(text: string): Found[] {
   });
 }
 
+/** "s.189B(2)": a section of an act. */
+const SECTION = /^(?:ss?|regs?|paras?|arts?|sch|r)\.? ?\d{1,3}[A-Za-z]{0,2}(?:\(\w{1,3}\)){0,3}$/i;
 const YEARS = /^(?:19|20)\d\d[-/](?:19|20)\d\d$|^\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}|\d{4})$/;
 
 /** Drops the words before the first part that has a digit or is a code in capitals, and after the last. */

@@ -1,7 +1,7 @@
 import { at, atLeast, capital, LISTED, NAME, OTHER, type Reading } from './reading.js';
-import { COUNT } from './tagger.js';
+import { initials } from './initials.js';
 import { SHAPE, type Token } from './tokens.js';
-import { BITS } from './words.js';
+import { BITS, marksOf } from './words.js';
 
 const plainName = (token: Token | undefined): boolean =>
   token !== undefined &&
@@ -22,7 +22,8 @@ export function raise(reading: Reading): void {
     if (token.shape >= SHAPE.digits) return;
     if (token.known & BITS.titles && TITLE.test(token.plain) && isTitle(reading, index))
       titled(reading, index);
-    if (token.plain.length === 1) initials(reading, index);
+    initials(reading, index);
+    slipped(reading, index);
     listed(reading, index);
     const long = token.plain.length - (token.first ? 1 : 0);
     if (plainName(token) && token.known & BITS.known) {
@@ -41,22 +42,7 @@ export function raise(reading: Reading): void {
       (token.known & 7) !== 1
     )
       atLeast(reading, index, 0.5);
-    afterInitial(reading, index);
   });
-}
-
-/** "R. Venkataraman": an initial right before a word in capitals that is a name or no word. */
-function afterInitial(reading: Reading, index: number): void {
-  const { tokens } = reading;
-  const token = tokens[index] as Token;
-  const mark = tokens[index - 1];
-  const dot = mark?.plain === '.' && mark.end === mark.start + 1;
-  const letter = dot ? tokens[index - 2] : mark;
-  if (letter?.shape !== SHAPE.letter || !/[^aix]/.test(letter.plain) || token.phrase) return;
-  const like = token.known & LISTED || !(token.known & 7);
-  if (!like || token.known & OTHER & ~BITS.places || !(dot || at(reading, index, NAME) > 0.2)) return;
-  atLeast(reading, index, 0.6);
-  atLeast(reading, dot ? index - 2 : index - 1, 0.6);
 }
 
 /** "Slow release MR. Can" and "British with MS. No": capitals and a stop are no title in a text that is not in capitals. */
@@ -99,27 +85,19 @@ function titled(reading: Reading, index: number): void {
   for (const each of [...letters, next]) atLeast(reading, each, 0.9);
 }
 
-const SHORT = /^(?:us|uk|ni|am|pm|ie|eg|po|gp|bc|ad|eu|un|nb|ps|pp|qc|kc|id|nk|hx|rx|dx|tx|sx|no)$/;
-const DOES =
-  /^(?:is|was|has|had|says|said|wants|needs|attended|lives|came|rang|asked|would|disclosed|reports|presented|feels)$/;
-
-/** "M.A. agrees", "s.k is 34": two letters with dots that stand for nothing else. */
-function initials({ tokens, likely }: Reading, index: number): void {
-  const [one, dot, two, end, verb] = tokens.slice(index, index + 5);
-  if (one?.plain.length !== 1 || two?.plain.length !== 1 || two.shape >= SHAPE.digits || dot?.plain !== '.')
-    return;
-  if (two.start !== one.end + 1 || SHORT.test(one.plain + two.plain)) return;
-  const before = tokens[index - 1];
-  if (before?.plain === '.' && before.end === one.start) return;
-  const stopped = end?.plain === '.' && end.start === two.end;
-  const told = DOES.test((stopped ? verb : end)?.plain ?? '');
+/** "kyles dad": the apostrophe is left out, and who somebody is follows. */
+function slipped(reading: Reading, index: number): void {
+  const { tokens } = reading;
+  const { plain, shape } = tokens[index] as Token;
   if (
-    !told &&
-    !(stopped && one.shape === SHAPE.letter && two.shape === SHAPE.letter && verb?.start !== end.end)
+    !plain.endsWith('s') ||
+    plain.length < 4 ||
+    shape > SHAPE.title ||
+    !((tokens[index + 1]?.known ?? 0) & BITS.kin)
   )
     return;
-  for (const each of [index, index + 2])
-    likely[each * COUNT + NAME] = Math.max(at({ tokens, likely }, each, NAME), told ? 0.7 : 0.5);
+  const stem = marksOf(plain.slice(0, -1));
+  if (stem & BITS.given && stem & BITS.known && !(stem & 7)) atLeast(reading, index, 0.5);
 }
 
 const NUMERAL = /^[ivx]{1,6}[a-c]?$/;
@@ -127,11 +105,14 @@ const NUMERAL = /^[ivx]{1,6}[a-c]?$/;
 /** "OKAFOR, Ada" and "okafor, ada": a family name, a comma and a given one. */
 function listed(reading: Reading, index: number): void {
   const { tokens } = reading;
-  const [family, comma, given] = tokens.slice(index, index + 3);
-  if (!family || comma?.plain !== ',' || !given) return;
+  if (tokens[index + 1]?.plain !== ',') return;
+  const family = tokens[index];
+  const given = tokens[index + 2];
+  if (!family || !given) return;
   if (family.digits || given.digits || family.phrase || family.plain.length < 3 || given.plain.length < 3)
     return;
-  if (family.known & BITS.closed || given.known & (OTHER | BITS.closed) || !(given.known & LISTED)) return;
+  if (family.known & BITS.closed || given.known & (OTHER | BITS.closed)) return;
+  if (!(given.known & LISTED) && (given.known & 7 || !(family.known & BITS.known))) return;
 
   const named = (family.known & BITS.family) > 0;
   const other = (family.known & OTHER) > 0;

@@ -68,8 +68,15 @@ function spansOf(reading: Reading, label: number, enough: number, text: string):
       best.push(likely);
     }
   });
-  return spans.map((span, index) => ({ ...span, confidence: confidence(best[index] ?? 0, enough) }));
+  const kept = spans.map((span, index) => ({ ...span, confidence: confidence(best[index] ?? 0, enough) }));
+  return label === 2 || label === 3
+    ? kept.filter(({ start, end }) => !NO_PLACE.test(text.slice(start, end)))
+    : kept;
 }
+
+/** One or two small words by themselves are no street and no organisation, and a court is nobody's home. */
+const NO_PLACE =
+  /^[a-z'’-]{1,30}(?: [a-z'’-]{1,30})?$|^Social [A-Z]|^(?:the )?(?:Sheriff|Supreme|High|County|Crown|Family|Magistrates) Court$/;
 
 const isSmall = ({ shape, known }: Token): boolean =>
   shape === SHAPE.lower && (known & 7) > 0 && (known & 7) < 4;

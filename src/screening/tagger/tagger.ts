@@ -63,8 +63,11 @@ function possible(token: Token): number {
 export const placeOf = (place: number, label: number): number =>
   label === 1 ? place : PLACES + (place & (OTHERS - 1)) * (COUNT - 2) + label - 2;
 
-/** The score of each label at each token, before the neighbours are heard. */
-export function scores({ places, counts }: Features, weights: Weights): Float64Array {
+/** A half postcode or an age, which few candidates may be and is only reckoned for those. */
+const RARE = 0b110000;
+
+/** The score of each label that a candidate may have, before the neighbours are heard. */
+export function scores({ places, counts }: Features, may: readonly number[], weights: Weights): Float64Array {
   const { values, scale } = weights;
   const out = new Float64Array(counts.length * COUNT);
   for (let at = 0; at < counts.length; at += 1) {
@@ -73,21 +76,25 @@ export function scores({ places, counts }: Features, weights: Weights): Float64A
     let one = 0;
     let two = 0;
     let three = 0;
-    let four = 0;
-    let five = 0;
     for (let each = start; each < end; each += 1) {
       const place = places[each] as number;
       const base = placeOf(place, 2);
       one += values[place] as number;
       two += values[base] as number;
       three += values[base + 1] as number;
-      four += values[base + 2] as number;
-      five += values[base + 3] as number;
     }
     const here = at * COUNT;
     out[here + 1] = one * scale;
     out[here + 2] = two * scale;
     out[here + 3] = three * scale;
+    if (((may[at] as number) & RARE) === 0) continue;
+    let four = 0;
+    let five = 0;
+    for (let each = start; each < end; each += 1) {
+      const base = placeOf(places[each] as number, 4);
+      four += values[base] as number;
+      five += values[base + 1] as number;
+    }
     out[here + 4] = four * scale;
     out[here + 5] = five * scale;
   }
@@ -133,6 +140,7 @@ function forward(step: Float64Array, own: Float64Array, at: readonly number[]): 
     const here = index * COUNT;
     const joined = index > 0 && at[index - 1] === (at[index] as number) - 1;
     for (let to = 0; to < COUNT; to += 1) {
+      if (own[here + to] === 0) continue;
       let come = step[to] as number; // after nothing
       if (joined) {
         come = 0;
@@ -158,6 +166,7 @@ function backward(step: Float64Array, own: Float64Array, at: readonly number[]):
         go = 0;
         for (let to = 0; to < COUNT; to += 1) {
           const next = here + COUNT + to;
+          if (own[next] === 0) continue;
           go += (step[from * COUNT + to] as number) * (own[next] as number) * (behind[next] as number);
         }
       }
@@ -219,7 +228,8 @@ function addPairs(
 /** For each token, how likely each label is. */
 export function read(tokens: readonly Token[], weights: Weights): Float64Array {
   const found = candidates(tokens);
-  const each = likelihoods(scores(featuresOf(tokens, found.at), weights), found, weights.follows);
+  const emit = scores(featuresOf(tokens, found.at), found.may, weights);
+  const each = likelihoods(emit, found, weights.follows);
   const likely = new Float64Array(tokens.length * COUNT);
   found.at.forEach((at, index) => {
     for (let label = 0; label < COUNT; label += 1)

@@ -135,9 +135,10 @@ function ofParts(plain: string, word: string): number {
   const shared = parts.reduce((all, part) => all & part, ~0) & BITS.months;
   if (shared) return shared; // "Mon-Fri"
   const tail = parts.at(-1) ?? 0;
-  // "Out-of-area", "Macmillan-style", "mid-Ramadan": no double-barrelled name.
+  // "mid-Ramadan", "Ex-miner"
+  if (/^(?:mid|ex|post|pre|non|anti|pro|semi|all|un)-/i.test(word)) return BITS.closed;
+  // "Out-of-area", "Macmillan-style": no double-barrelled name.
   if (/^\p{Lu}.{0,40}-\p{Ll}/u.test(word)) return tail & 7 && !(tail & NAMED) ? BITS.closed : 4;
-  if (/^(?:mid|ex|post|pre|non|anti|pro|semi|all|un)-\p{Lu}/u.test(word)) return BITS.closed;
   const named = parts.some((part) => part & NAMED && !(part & 7));
   if (parts.every((part) => part & 7)) return 4 | (named ? BITS.family : 0);
   return named ? BITS.family | BITS.given : parts.some((part) => part & 7) ? 5 : 0;

@@ -20,7 +20,7 @@ const STROKES: Record<string, string> = {
   ə: 'e',
 };
 
-const ACCENTED = /[^\x20-\x7e]/;
+const ACCENTED = /[\u00c0-\u024f\u0259\p{M}\u1e00-\u1eff\u2019]/u;
 
 /** Lower case, without accents: how words are kept in the lists and looked up. */
 export function plainWord(word: string): string {

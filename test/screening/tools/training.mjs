@@ -173,7 +173,7 @@ export function learn(notes, { seeds = [7, 8, 9], ...options } = {}) {
 /** One step downhill for one note; `sums` are the squares of all slopes so far, which make the steps smaller. */
 function step({ values, follows, scale }, sums, { features, found, labels }, rate, decay) {
   const pairs = new Float64Array(COUNT * COUNT);
-  const each = likelihoods(scores(features, { values, follows, scale }), found, follows, pairs);
+  const each = likelihoods(scores(features, found.may, { values, follows, scale }), found, follows, pairs);
   for (let at = 0; at < labels.length; at += 1) {
     for (let label = 1; label < COUNT; label += 1) {
       const slope = each[at * COUNT + label] - (labels[at] === label ? 1 : 0);
