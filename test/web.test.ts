@@ -84,8 +84,8 @@ describe('a place', () => {
 
   it('offers the usual commands first, as buttons, and says what each does', async () => {
     const words = wordsOf(await client.ask('/as/nadia'));
-    expect(words).toContain('What would you like to do? Consult My cases Refer Help Capacity');
-    expect(words).toContain('refer (a reference) Hand a person over to free legal advice.');
+    expect(words).toContain('What would you like to do? Consult My cases Refer More, and typing a command');
+    expect(words).toContain('refer Hand a person over to free legal advice.');
   });
 });
 

@@ -121,8 +121,9 @@ main.sheet { padding-top: 1rem; padding-bottom: 3rem; }
 .commands .presses .btn { --bs-btn-padding-x: .625rem; --bs-btn-font-size: .9375rem; }
 .commands .presses { gap: .5rem; }
 .typing { margin-top: .75rem; }
-.typing summary { color: var(--teal); padding: .25rem 0; width: fit-content; }
+.typing summary, .folded summary { color: var(--teal); padding: .25rem 0; width: fit-content; }
 .typing form { margin: .5rem 0 1rem; }
+.typing .btn-link { --bs-btn-padding-x: 0; font-weight: 600; }
 .typed-row { display: flex; gap: .625rem; margin-top: .25rem; max-width: 30rem; }
 
 .board-head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 1rem; margin-bottom: .75rem; }
@@ -203,6 +204,9 @@ main.sheet { padding-top: 1rem; padding-bottom: 3rem; }
 .option-note { display: block; color: var(--ink-soft); font-size: .9375rem; }
 .more { margin-top: 2.25rem; padding-top: 1.75rem; border-top: 1px solid var(--line); }
 .more h2 { margin: 0; }
+.folded { margin-top: 1.5rem; }
+.folded summary { font-weight: 600; }
+.folded small { display: block; color: var(--ink-soft); font-weight: 400; }
 .more .row-field:last-child { margin-bottom: .25rem; }
 .send { margin-top: 1.5rem; align-items: center; }
 .send .btn-link { --bs-btn-padding-x: 0; }

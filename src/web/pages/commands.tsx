@@ -10,11 +10,17 @@ export const Commands = ({ desk, words }: CommandsProps) => (
     <h2 id="commands-title">What would you like to do?</h2>
     <form method="post" action={sayPath(desk)} class="presses">
       <Hidden desk={desk} />
-      {usualFirst(words.filter(goesAlone)).map(({ word, shortcut }, index) => (
-        <button class={`btn ${index === 0 ? 'btn-primary' : 'btn-outline-primary'}`} name="text" value={word}>
-          {shortcut ?? word.charAt(0).toUpperCase() + word.slice(1)}
-        </button>
-      ))}
+      {words
+        .filter(({ shortcut }) => shortcut !== undefined)
+        .map(({ word, shortcut }, index) => (
+          <button
+            class={`btn ${index === 0 ? 'btn-primary' : 'btn-outline-primary'}`}
+            name="text"
+            value={word}
+          >
+            {shortcut}
+          </button>
+        ))}
     </form>
     <Typing desk={desk} words={words} />
   </section>
@@ -23,7 +29,7 @@ export const Commands = ({ desk, words }: CommandsProps) => (
 /** As people type them in a chat, and what can be typed. */
 const Typing = ({ desk, words }: CommandsProps) => (
   <details class="typing">
-    <summary>Type a command</summary>
+    <summary>More, and typing a command</summary>
     <form method="post" action={sayPath(desk)}>
       <Hidden desk={desk} />
       <label for="command">Command</label>
@@ -32,21 +38,27 @@ const Typing = ({ desk, words }: CommandsProps) => (
         <button class="btn btn-outline-primary">Send</button>
       </div>
     </form>
-    <dl class="facts">
-      {usualFirst(words).map(({ word, about, hint }) => (
-        <div>
-          <dt>{hint === undefined ? word : `${word} (${hint})`}</dt>
-          <dd>{about}.</dd>
-        </div>
-      ))}
-    </dl>
+    <form method="post" action={sayPath(desk)}>
+      <Hidden desk={desk} />
+      <dl class="facts">
+        {words.map((line) => (
+          <div>
+            <dt>{goesAlone(line) ? <Word word={line.word} /> : `${line.word} (${line.hint})`}</dt>
+            <dd>{line.about}.</dd>
+          </div>
+        ))}
+      </dl>
+    </form>
   </details>
+);
+
+const Word = ({ word }: { word: string }) => (
+  <button class="btn btn-link" name="text" value={word}>
+    {word}
+  </button>
 );
 
 /** A word that only means something with more after it is typed, not pressed. */
 const goesAlone = ({ shortcut, hint }: CommandLine): boolean => shortcut !== undefined || hint === undefined;
-
-const usualFirst = (words: readonly CommandLine[]) =>
-  words.toSorted((one, other) => Number(Boolean(other.shortcut)) - Number(Boolean(one.shortcut)));
 
 const sayPath = (desk: Desk) => `${pathTo(desk.visit.persona.user)}/say`;

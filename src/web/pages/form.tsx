@@ -1,4 +1,4 @@
-import type { Field, Form } from '../../chat/form.js';
+import type { Field, FieldErrors, Form } from '../../chat/form.js';
 import { FieldView, fieldId } from '../field.js';
 import { Layout, type Looks } from '../layout.js';
 import { Parts } from '../message.js';
@@ -32,12 +32,7 @@ export function FormPage({ form, draft, sending, desk, looks }: FormPageProps) {
         <form method="post" action={`${pathTo(persona.user)}/submit`} novalidate>
           <Hidden desk={desk} fields={fields} />
           <Questions fields={form.fields} errors={errors} />
-          {form.more && (
-            <section class="more" aria-labelledby="more">
-              <h2 id="more">{form.more.heading}</h2>
-              <Questions fields={form.more.fields} errors={errors} />
-            </section>
-          )}
+          {form.more && <More {...form.more} errors={errors} />}
           <div class="presses send">
             <button class="btn btn-primary btn-lg">{form.submit}</button>
             <a class="btn btn-link btn-lg" href={back}>
@@ -50,13 +45,32 @@ export function FormPage({ form, draft, sending, desk, looks }: FormPageProps) {
   );
 }
 
-const Questions = ({
-  fields,
-  errors,
-}: {
-  fields: readonly Field[];
-  errors: Readonly<Record<string, string>>;
-}) => (
+type QuestionsProps = { fields: readonly Field[]; errors: FieldErrors };
+
+/** What is filled in already stands open; what nobody needs to answer is folded away, named by its questions. */
+function More({ heading, fields, errors }: QuestionsProps & { heading: string }) {
+  const isOpen = (field: Field) => field.required || isFilled(field) || field.name in errors;
+  const folded = fields.filter((field) => !isOpen(field));
+  return (
+    <section class="more" aria-labelledby="more">
+      <h2 id="more">{heading}</h2>
+      <Questions fields={fields.filter(isOpen)} errors={errors} />
+      {folded.length > 0 && (
+        <details class="folded">
+          <summary>
+            More, only if it helps <small>{folded.map(({ label }) => label).join(' · ')}</small>
+          </summary>
+          <Questions fields={folded} errors={errors} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+const isFilled = (field: Field): boolean =>
+  field.kind === 'choices' ? (field.values ?? []).length > 0 : Boolean(field.value);
+
+const Questions = ({ fields, errors }: QuestionsProps) => (
   <>
     {fields.map((field) => (
       <FieldView field={field} error={errors[field.name]} />
