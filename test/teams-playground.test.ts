@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -15,12 +15,12 @@ type Proxy = Awaited<ReturnType<typeof startSigningProxy>>;
 
 /** What an imitation of Teams has been asked to show, and by whom. */
 const shown: { path: string; authorization: string | undefined; body: Json }[] = [];
-const imitation = createServer((req, res) => {
-  void text(req).then((body) => {
-    shown.push({ path: req.url ?? '', authorization: req.headers.authorization, body: JSON.parse(body) as Json });
-    res.writeHead(201, { 'content-type': 'application/json' }).end('{"id":"1"}');
-  });
-}); // prettier-ignore
+const imitation = createServer((req, res) => void show(req, res));
+async function show(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const body = JSON.parse(await text(req)) as Json;
+  shown.push({ path: req.url ?? '', authorization: req.headers.authorization, body });
+  res.writeHead(201, { 'content-type': 'application/json' }).end('{"id":"1"}');
+}
 
 let corridor: Listening;
 let proxy: Proxy;

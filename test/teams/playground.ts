@@ -2,6 +2,7 @@
 // The Playground is fetched by npx when it is started, and is no part of Corridor: its licence is for trying things out.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,9 +81,7 @@ const words = ['--app-endpoint', `${proxy.url}api/messages`, '--service-url', pr
 const more = ['--channel-id', 'msteams', '--port', String(PORT), '--disable-telemetry'];
 const playground = spawn('npx', ['--yes', PLAYGROUND, ...words, ...more], { cwd: folder, stdio: 'inherit' });
 process.on('SIGINT', () => undefined); // the Playground gets it too; everything ends when it has ended
-playground.once('exit', () => {
-  void running.stop().then(async () => {
-    proxy.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-});
+await once(playground, 'exit');
+await running.stop();
+proxy.close();
+await rm(folder, { recursive: true, force: true });
