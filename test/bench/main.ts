@@ -1,6 +1,7 @@
 import { benchBridge } from './bridge.js';
 import { benchDelivery } from './delivery.js';
 import { benchDigest } from './digest.js';
+import { benchPeers } from './peers.js';
 import { benchReferral } from './referral.js';
 import { benchScreen } from './screen.js';
 import { benchSearch } from './search.js';
@@ -12,6 +13,7 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 print(`Node ${process.version}, ${new Date().toISOString()}`);
 benchScreen(print);
+await benchPeers(print);
 await benchSlash(print);
 await benchTeams(print);
 await benchBridge(print);
