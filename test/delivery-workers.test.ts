@@ -153,8 +153,8 @@ function failOnce(db: Sending['database']['db']): Sending['database']['db'] {
   let asked = 0;
   const posted = new Proxy(db.posted, {
     get: (target, name, self: unknown) =>
-      name === 'findUnique'
-        ? (args: never) => ((asked += 1) === 2 ? Promise.reject(new Error('gone')) : target.findUnique(args))
+      name === 'findFirst'
+        ? (args: never) => ((asked += 1) === 2 ? Promise.reject(new Error('gone')) : target.findFirst(args))
         : (Reflect.get(target, name, self) as unknown),
   });
   return new Proxy(db, {
