@@ -37,7 +37,9 @@ async function liveReferral(bench: ReferralCase, texts: readonly string[], end: 
     await bench.fill('priya', 'referrals.decline', id, { reason: 'other', inside: last });
   if (end === 'completed') {
     await bench.press('priya', 'referrals.take', id);
-    await bench.fill('priya', 'outcomes.record', id, { codes: ['WORK-ADJUSTED'], line: last });
+    await bench.fill('priya', 'referrals.ask', id, { text: question });
+    await bench.press('priya', 'referrals.resume', id);
+    await bench.fill('priya', 'outcomes.record', id, { codes: ['GRANT'], line: last });
     await tellStory(bench, id, note);
   }
   if (end === 'helped') {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dataOf, inputsOf, within, wordsOf } from './fakes/teams-driver.js';
-import { BLOCKED, TENANT, type Json } from './fakes/teams.js';
+import { BLOCKED, SECOND_TENANT, TENANT, type Json } from './fakes/teams.js';
 import { openDatabase, providers } from './support/database.js';
 import { openTeamsCorridor, type TeamsCorridor } from './support/teams-corridor.js';
 import { teamsChannel } from './support/teams-sample.js';
@@ -89,6 +89,24 @@ describe.each(providers)('a referral in Teams, on %s', (provider) => {
     await corridor.driver.slash('nadia', 'help', { conversation: `${TRIAGE};messageid=1` });
     expect(wordsOf(corridor.fake.messagesIn('a:29:nadia').at(-1)?.body)).toContain('999');
     expect(corridor.fake.messagesIn(TRIAGE)).toEqual([]);
+  });
+
+  it('is nobody’s who has a member’s id in another organisation that is let in', async () => {
+    const refer = { commandId: 'refer', commandContext: 'compose' };
+    const asked = async (user: string, more: Json = {}) => {
+      const form = { type: 'invoke', name: 'composeExtension/fetchTask', value: refer };
+      const { status, json } = await corridor.driver.send(corridor.driver.activity(user, { ...form, ...more }));
+      expect(status).toBe(200);
+      return wordsOf(json);
+    };
+    const elsewhere = {
+      conversation: { id: 'a:29:nadia', conversationType: 'personal', tenantId: SECOND_TENANT },
+      channelData: { tenant: { id: SECOND_TENANT } },
+    };
+    expect(await asked('nadia')).toContain('Seen by the receiving service');
+    const stranger = await asked('somebody');
+    expect(stranger).not.toContain('Seen by the receiving service');
+    expect(await asked('nadia', elsewhere)).toEqual(stranger);
   });
 
   it('says nothing of what people write in threads that are not its own', async () => {

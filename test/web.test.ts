@@ -84,7 +84,7 @@ describe('a place', () => {
 
   it('offers the usual commands first, as buttons, and says what each does', async () => {
     const words = wordsOf(await client.ask('/as/nadia'));
-    expect(words).toContain('What would you like to do? Consult My cases Refer More, and typing a command');
+    expect(words).toContain('What would you like to do? Consult My cases Refer More, or type a command');
     expect(words).toContain('refer Hand a person over to free legal advice.');
   });
 });

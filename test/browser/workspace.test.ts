@@ -41,7 +41,7 @@ async function visitAll(page: Page, look: (name: string) => Promise<void>): Prom
   await look('channel');
   await page.getByText('Withdraw', { exact: true }).click();
   await page.getByText('Be somebody else').click();
-  await page.getByText('More, and typing a command').click();
+  await page.getByText('More, or type a command').click();
   await look('channel, everything opened');
   await page.getByRole('button', { name: 'Refer', exact: true }).click();
   await look('form');

@@ -10,6 +10,8 @@ export type { Json, Standing };
 export { APP };
 
 export const TENANT = '22222222-2222-4222-8222-222222222222';
+/** A second organisation that is let in; the sample has nobody of it. */
+export const SECOND_TENANT = '44444444-4444-4444-8444-444444444444';
 /** The bot's secret may go on after this; so does the token it gets, which tells several processes apart. */
 export const PASSWORD = 'not-a-secret-at-all';
 const TOKEN = 'outbound';

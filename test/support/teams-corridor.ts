@@ -1,5 +1,5 @@
 import { createTeamsDriver } from '../fakes/teams-driver.js';
-import { APP, PASSWORD, startFakeTeams, TENANT, type FakeTeams } from '../fakes/teams.js';
+import { APP, PASSWORD, SECOND_TENANT, startFakeTeams, TENANT, type FakeTeams } from '../fakes/teams.js';
 import type { OpenTestDatabase } from './database.js';
 import { openListening } from './listening.js';
 import { teamsSampleText, teamsUser } from './teams-sample.js';
@@ -10,7 +10,7 @@ export async function standInTeams(now: () => number) {
   return {
     fake,
     settings: {
-      ...{ appId: APP, password: PASSWORD, tenantId: TENANT, tenants: [TENANT] },
+      ...{ appId: APP, password: PASSWORD, tenantId: TENANT, tenants: [TENANT, SECOND_TENANT] },
       ...{ hosts: ['smba.trafficmanager.net'], apiUrl: fake.apiUrl },
     },
   };

@@ -29,7 +29,7 @@ export const Commands = ({ desk, words }: CommandsProps) => (
 /** As people type them in a chat, and what can be typed. */
 const Typing = ({ desk, words }: CommandsProps) => (
   <details class="typing">
-    <summary>More, and typing a command</summary>
+    <summary>More, or type a command</summary>
     <form method="post" action={sayPath(desk)}>
       <Hidden desk={desk} />
       <label for="command">Command</label>
